@@ -1,0 +1,96 @@
+"""The configuration of a briefing: `site_config.yaml`."""
+
+from typing import Literal
+
+from briefing.diagnostics import Diagnostic, Place, problem
+from briefing.model.fields import Id, Language, Record, Text, Url, text_in
+from briefing.text.fields import convert
+from briefing.text.yaml_source import load_yaml
+
+OutputName = Literal["website", "pdf", "offline", "epub"]
+
+
+class Publisher(Record, frozen=True, kw_only=True):
+    """Who publishes the briefing."""
+
+    name: Text = ""
+    url: Url = ""
+    email: str = ""
+
+
+class License(Record, frozen=True, kw_only=True):
+    """Under which terms the briefing's own texts may be used."""
+
+    content: Text = ""
+    url: Url = ""
+
+
+class Editorial(Record, frozen=True, kw_only=True):
+    """How much of a source may stand in a brief, in letters without white space and punctuation."""
+
+    max_verbatim: int = 25
+    max_excerpt: int = 90
+    max_excerpts_per_source: int = 3
+
+
+class Lists(Record, frozen=True, kw_only=True):
+    """How lists are cut."""
+
+    page_size: int = 200
+
+
+class Config(Record, frozen=True, kw_only=True):
+    """What `site_config.yaml` holds."""
+
+    title: Text
+    description: Text = ""
+    base_url: Url = ""
+    languages: tuple[Language, ...] = ("ko",)
+    default_language: Language = ""
+    theme: Id = "plain"
+    outputs: tuple[OutputName, ...] = ("website",)
+    edition: str = ""
+    publisher: Publisher = Publisher()
+    license: License = License()
+    content: str = "content"
+    private: str = "private"
+    output: str = "output"
+    editorial: Editorial = Editorial()
+    lists: Lists = Lists()
+
+    @property
+    def default(self) -> str:
+        """The language whose pages stand at the root."""
+        return self.default_language or self.languages[0]
+
+    def text(self, text: str | dict[str, str], lang: str) -> tuple[str, str]:
+        """Choose a text in a language: the string, and its language where that is another one."""
+        string, found = text_in(text, lang, self.default)
+        return string, "" if found == lang else found
+
+
+def parse_config(text: str, path: str) -> tuple[Config | None, list[Diagnostic]]:
+    """Parse the configuration file."""
+    value, found = load_yaml(text, path)
+    if value is None:
+        return None, found or [problem("bad-value", Place(path), "the configuration is empty")]
+    languages = _languages(value)
+    config, problems = convert(value, Config, Place(path), languages)
+    found += problems
+    if config is None:
+        return None, found
+    if config.default not in config.languages:
+        hint = f"the languages are {', '.join(config.languages)}"
+        place = Place(path, ("default_language",))
+        found.append(problem("bad-language", place, f"“{config.default}” is not one of the languages", hint))
+    if len(set(config.languages)) != len(config.languages) or not config.languages:
+        found.append(problem("bad-value", Place(path, ("languages",)), "each language stands here once"))
+    return config, found
+
+
+def _languages(value: object) -> tuple[str, ...]:
+    """Read the languages before anything else: the texts of the configuration are checked against them."""
+    listed = value.get("languages") if isinstance(value, dict) else None
+    if isinstance(listed, list) and listed and all(isinstance(item, str) for item in listed):
+        return tuple(listed)
+    return ("ko",)

@@ -1,0 +1,1 @@
+"""The nouns of a briefing: frozen values without behaviour beyond reading themselves."""

@@ -1,0 +1,127 @@
+"""What others show of a document, in parts that carry their own digests.
+
+A page is made from such parts alone, so the digests of its parts say whether it must be made again.
+"""
+
+from msgspec import Struct
+
+from briefing.diagnostics import Place
+from briefing.model.address import Ref
+from briefing.model.annotation import Annotation, Citation
+from briefing.model.body import Token
+
+
+class Label(Struct, frozen=True):
+    """The name under which something is shown; `languages` are those it has a page in (none: in all)."""
+
+    ref: Ref
+    name: str | dict[str, str]
+    languages: tuple[str, ...] = ()
+    note: str = ""
+    digest: bytes = b""
+
+
+class Head(Struct, frozen=True):
+    """What a list shows of a document."""
+
+    ref: Ref
+    titles: dict[str, str]
+    summaries: dict[str, str]
+    date: str = ""
+    updated: str = ""
+    authors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    order: int = 0
+    formerly: tuple[str, ...] = ()
+    digest: bytes = b""
+
+
+class Passage(Struct, frozen=True, array_like=True):
+    """The sentence an annotation stands in, in one language, and the quote within it."""
+
+    lang: str
+    sentence: str
+    start: int
+    end: int
+
+
+class Row(Struct, frozen=True):
+    """An annotation as other pages show it, with what it takes over from its brief."""
+
+    slug: str
+    date: str
+    annotation: Annotation
+    passages: tuple[Passage, ...]
+    topics: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    digest: bytes = b""
+
+    @property
+    def ref(self) -> Ref:
+        """Point at the marked sentence."""
+        return Ref("brief", self.slug, f"a-{self.annotation.id}")
+
+
+class Mention(Struct, frozen=True, gc=False):
+    """A sentence in which a document names or links to something."""
+
+    source: Ref
+    lang: str
+    target: Ref
+    sentence: str
+    hits: tuple[tuple[int, int], ...]
+    date: str = ""
+    digest: bytes = b""
+
+
+class Card(Struct, frozen=True):
+    """All that others show of a document."""
+
+    head: Head
+    rows: tuple[Row, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[str, ...] = ()
+    path: str = ""
+    """The annotation file, and the place of each row in its list: for diagnostics only."""
+    steps: tuple[int, ...] = ()
+
+    def place(self, number: int) -> Place:
+        """Give the place of the row with this number."""
+        return Place(self.path, (self.steps[number],))
+
+
+class Anchor(Struct, frozen=True, array_like=True, gc=False):
+    """Where an annotation was found: block, and offsets into its plain text."""
+
+    annotation: str
+    block: int
+    start: int
+    end: int
+
+
+class NameLink(Struct, frozen=True, array_like=True, gc=False):
+    """A name that links itself: block, offsets into its plain text, target."""
+
+    block: int
+    start: int
+    end: int
+    ref: Ref
+
+
+class Prose(Struct, frozen=True):
+    """A text with its links resolved by token: to a page, to an address outside, or to nothing (plain text)."""
+
+    tokens: tuple[Token, ...]
+    links: dict[int, Ref | str | None]
+    anchors: tuple[Anchor, ...] = ()
+    names: tuple[NameLink, ...] = ()
+
+
+class Evidence(Struct, frozen=True):
+    """What the own page of a document shows: its text by language, its annotations and their bodies."""
+
+    ref: Ref
+    texts: dict[str, Prose]
+    notes: dict[str, dict[str, Prose]]
+    digest: bytes = b""

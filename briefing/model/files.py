@@ -1,0 +1,63 @@
+"""What files become: a source file as it was read, and the value it was parsed into."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from briefing.diagnostics import Diagnostic, Place
+from briefing.model.annotation import Annotation
+from briefing.model.body import Body
+from briefing.model.fields import Record
+from briefing.model.front_matter import FrontMatter
+
+DocumentKind = Literal["brief", "topic", "page"]
+
+
+class SourceFile(Struct, frozen=True):
+    """A text file of the content: its path as shown, its path inside the content folder, its text in NFC."""
+
+    path: str
+    inside: str
+    text: str
+
+
+class Manuscript(Struct, frozen=True):
+    """One Markdown file: a brief, a topic's introduction or a page, in one language."""
+
+    kind: DocumentKind
+    slug: str
+    lang: str
+    path: str
+    front: FrontMatter
+    body: Body
+
+
+class AnnotationFile(Struct, frozen=True):
+    """The annotations of a brief, each with its body parsed by language ("" for every language)."""
+
+    slug: str
+    path: str
+    annotations: tuple[Annotation, ...]
+    bodies: tuple[dict[str, Body], ...]
+    steps: tuple[int, ...]
+    """The place of each annotation in the file's list."""
+
+    def place(self, number: int) -> Place:
+        """Give the place of the annotation with this number."""
+        return Place(self.path, (self.steps[number],))
+
+
+class Filed(Struct, frozen=True):
+    """A record and where it stands."""
+
+    record: Record
+    place: Place
+
+
+class Parsed(Struct, frozen=True):
+    """What one file holds; only one of the three is filled."""
+
+    manuscript: Manuscript | None = None
+    annotations: AnnotationFile | None = None
+    records: tuple[Filed, ...] = ()
+    found: tuple[Diagnostic, ...] = ()

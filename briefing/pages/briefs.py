@@ -1,0 +1,101 @@
+"""The page of a brief: its text, and under each block the facts marked in it."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from briefing.model.address import Ref
+from briefing.model.body import TEXT_BLOCKS
+from briefing.model.briefing import Briefing
+from briefing.model.card import Evidence, Head, Prose, Row
+from briefing.model.page.pages import BriefPage, Part
+from briefing.model.page.parts import Fact, RelatedItem
+from briefing.model.slice import Slice
+from briefing.pages.facts import body_of, fact
+from briefing.pages.gather import gather, mentions_of
+from briefing.pages.wording import Wording
+
+
+def slice_brief(briefing: Briefing, evidence: Evidence, lang: str) -> Slice:
+    """Choose what a brief's page is made from."""
+    ref = evidence.ref
+    head = briefing.heads[ref]
+    refs = [Ref("topic", name) for name in head.topics] + [Ref("source", name) for name in head.sources]
+    backlinks = mentions_of(briefing, ref, lang)
+    rows = briefing.rows[ref.id]
+    return gather(briefing, "brief", ref, lang, evidence=evidence, rows=rows, mentions=backlinks, refs=refs)
+
+
+def brief_page(page: Slice, default: str) -> BriefPage:
+    """Build a brief's page."""
+    assert page.head
+    assert page.evidence
+    wording = Wording(page, default)
+    head, evidence = page.head, page.evidence
+    prose = evidence.texts[page.lang]
+    by_id = {row.annotation.id: _with_body(row, evidence, wording) for row in page.rows}
+    text = replace(
+        wording.text(prose, page.lang),
+        kinds={name: made.kind for name, made in by_id.items()},
+        formerly={row.annotation.id: row.annotation.formerly for row in page.rows if row.annotation.formerly},
+    )
+    bears_on = [
+        made for made in by_id.values() if any(see.connection in ("updates", "contradicts") for see in made.see)
+    ]
+    return BriefPage(
+        kind="brief",
+        ref=page.ref,
+        lang=page.lang,
+        title=wording.words({page.lang: head.titles[page.lang]}),
+        description=wording.words({page.lang: head.summaries[page.lang]}),
+        languages=tuple(head.titles),
+        text=text,
+        parts=tuple(_parts(prose, by_id)),
+        day=wording.day(head.date),
+        updated=wording.maybe_day(head.updated),
+        authors=head.authors,
+        topics=wording.links("topic", head.topics),
+        sources=tuple(wording.source(name) for name in head.sources),
+        bears_on=tuple(bears_on),
+        backlinks=wording.mentions(),
+        related=tuple(_related(page, wording)),
+    )
+
+
+def _with_body(row: Row, evidence: Evidence, wording: Wording) -> Fact:
+    page = wording.page
+    annotation = row.annotation
+    back = [(other, how) for name, other, how in page.seen_from if name == annotation.id]
+    key = getattr(annotation, "occurrence", "") or getattr(annotation, "measure", "")
+    others = [
+        other
+        for other in page.tellings
+        if key and key in (getattr(other.annotation, "occurrence", ""), getattr(other.annotation, "measure", ""))
+    ]
+    made = fact(row, wording, others=others, back=back)
+    return replace(made, body=body_of(evidence, annotation.id, wording))
+
+
+def _parts(prose: Prose, by_id: dict[str, Fact]) -> Iterator[Part]:
+    """Cut the tokens into top-level blocks, each with the facts anchored in it in the order of the text."""
+    anchors = sorted(prose.anchors, key=lambda anchor: (anchor.block, anchor.start, anchor.end))
+    depth, first, block, done = 0, 0, 0, 0
+    for place, token in enumerate(prose.tokens):
+        depth += token.side
+        if token.kind in TEXT_BLOCKS and token.side < 0:
+            block += 1
+        if depth == 0:
+            inside = []
+            while done < len(anchors) and anchors[done].block < block:
+                inside.append(by_id[anchors[done].annotation])
+                done += 1
+            yield Part(first, place + 1, tuple(inside))
+            first = place + 1
+
+
+def _related(page: Slice, wording: Wording) -> Iterator[RelatedItem]:
+    heads: dict[str, Head] = {head.ref.id: head for head in page.heads}
+    for item in page.related:
+        head = heads[item.slug]
+        shared = tuple(wording.link(ref) for ref in item.shared)
+        yield RelatedItem(wording.link(head.ref), wording.day(head.date), shared)

@@ -1,0 +1,217 @@
+"""Word annotations as facts, and join those that tell of the same thing."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from briefing.model.address import Ref
+from briefing.model.annotation import Claim, Event, Figure, Relation, TermUse
+from briefing.model.card import Evidence, Row
+from briefing.model.page.parts import Fact, Link, Position, See, Sentence, Text, To, Words
+from briefing.pages.wording import Wording
+from briefing.text import amounts, edtf
+
+STANCES = ("supports", "opposes", "mixed", "reports")
+
+
+def fact(row: Row, wording: Wording, *, others: Iterable[Row] = (), back: Iterable[tuple[Row, str]] = ()) -> Fact:
+    """Word one annotation; `others` tell of the same, `back` bear on it."""
+    annotation: Any = row.annotation
+    brief = wording.link(Ref("brief", row.slug))
+    made = [fact(other, wording) for other in others]
+    own = _own_fields(annotation, wording)
+    return Fact(
+        kind=_kind(annotation),
+        id=annotation.id,
+        status=annotation.status,
+        to=To(row.ref, brief.to.lang),
+        brief=brief,
+        brief_day=wording.day(row.date),
+        sentence=wording.passage(row.passages),
+        cites=tuple(wording.cite(citation) for citation in row.citations),
+        entities=wording.links("entity", annotation.entities),
+        see=(*_see(row, wording), *(_back(other, how, wording) for other, how in back)),
+        excerpt=wording.words(annotation.excerpt) if annotation.excerpt else None,
+        others=tuple(made),
+        differs=any((other.day, other.value) != (own.get("day"), own.get("value")) for other in made),
+        **(own | {"headline": own.get("headline") or _quote(wording.passage(row.passages))}),
+    )
+
+
+def _kind(annotation: Any) -> str:
+    return str(type(annotation).__struct_config__.tag)
+
+
+def _quote(sentence: Sentence) -> Words:
+    return Words("".join(piece.text for piece in sentence.pieces if piece.hit), sentence.lang)
+
+
+def _own_fields(annotation: Any, wording: Wording) -> dict[str, Any]:
+    """Word what only this kind of annotation has."""
+    if isinstance(annotation, Event):
+        return {"headline": wording.words(annotation.title), "day": wording.day(annotation.date)}
+    if isinstance(annotation, Figure):
+        return _figure(annotation, wording)
+    if isinstance(annotation, Claim):
+        return _claim(annotation, wording)
+    if isinstance(annotation, Relation):
+        return _relation(annotation, wording)
+    if isinstance(annotation, TermUse):
+        term = wording.record("term", annotation.term)
+        link = wording.link(Ref("term", annotation.term))
+        return {
+            "headline": Words(link.text, link.lang),
+            "term": link,
+            "definition": wording.words(term.definition),
+        }
+    return {}
+
+
+def _figure(figure: Figure, wording: Wording) -> dict[str, Any]:
+    low, high = amounts.parse(figure.value or figure.min), amounts.parse(figure.value or figure.max)
+    unit = wording.record("unit", figure.unit)
+    label = wording.words(unit.label) if unit else Words(figure.unit)
+    return {
+        "headline": wording.words(figure.label),
+        "value": Words(amounts.show_figure(low, high, figure.qualifier, figure.unit, label.text, wording.lang)),
+        "scope": wording.words(figure.scope) if figure.scope else None,
+        "as_of": wording.maybe_day(figure.as_of),
+    }
+
+
+def _claim(claim: Claim, wording: Wording) -> dict[str, Any]:
+    by = claim.by
+    holder = wording.link(Ref("entity", by)) if isinstance(by, str) else wording.words(by.described)
+    return {
+        "headline": wording.words(claim.statement),
+        "holder": holder,
+        "role": wording.words(claim.role) if claim.role else None,
+        "day": wording.maybe_day(claim.date),
+        "stance": claim.stance,
+        "question": wording.link(Ref("question", claim.question)),
+    }
+
+
+def _relation(relation: Relation, wording: Wording) -> dict[str, Any]:
+    subject, other = (
+        wording.link(Ref("entity", relation.subject)),
+        wording.link(Ref("entity", relation.object)),
+    )
+    predicate = wording.record("predicate", relation.predicate)
+    label = wording.words(predicate.label) if predicate else Words(relation.predicate)
+    return {
+        "headline": Words(f"{subject.text} – {label.text} – {other.text}"),
+        "subject": subject,
+        "predicate": label,
+        "object": other,
+        "since": wording.maybe_day(relation.since),
+        "until": wording.maybe_day(relation.until),
+    }
+
+
+def _see(row: Row, wording: Wording) -> Iterable[See]:
+    page = wording.page
+    for see in row.annotation.see:
+        for other in (*page.rows, *page.tellings):
+            if f"{other.slug}#{other.annotation.id}" == see.to:
+                yield See(see.as_, _headline(other, wording), wording.link(Ref("brief", other.slug)))
+                break
+
+
+def _back(other: Row, how: str, wording: Wording) -> See:
+    return See(how, _headline(other, wording), wording.link(Ref("brief", other.slug)), back=True)
+
+
+def _headline(row: Row, wording: Wording) -> Link:
+    words = _own_fields(row.annotation, wording).get("headline") or _quote(wording.passage(row.passages))
+    return Link(words.text, wording.to(row.ref), words.lang)
+
+
+def body_of(evidence: Evidence, annotation: str, wording: Wording) -> Text | None:
+    """Give the body of an annotation in the page's language, or in another one."""
+    bodies = evidence.notes.get(annotation)
+    if not bodies:
+        return None
+    lang = next(lang for lang in (wording.lang, wording.default, *bodies) if lang in bodies)
+    return wording.text(bodies[lang], lang)
+
+
+def facts(rows: Iterable[Row], kind: type[Any], wording: Wording) -> tuple[Fact, ...]:
+    """Word the rows of a kind, joining those that tell of the same thing, in the order a reader expects."""
+    same, order = _RULES.get(kind, (None, None))
+    groups: dict[Any, list[Row]] = {}
+    for row in rows:
+        if isinstance(row.annotation, kind):
+            name = (same(row.annotation) if same else None) or f"{row.slug}#{row.annotation.id}"
+            groups.setdefault(name, []).append(row)
+    joined = []
+    for name, group in groups.items():
+        told = group
+        if same and not isinstance(name, str):
+            told = _all_tellings(name, kind, same, wording)
+        first, *others = sorted(told, key=_oldest_first)
+        joined.append(
+            (
+                order(first.annotation) if order else (),
+                _oldest_first(first),
+                fact(first, wording, others=others),
+            )
+        )
+    return tuple(made for _, _, made in sorted(joined, key=lambda item: item[:2]))
+
+
+def _all_tellings(name: Any, kind: type[Any], same: Callable[[Any], Any], wording: Wording) -> list[Row]:
+    page = wording.page
+    return [
+        row for row in (*page.rows, *page.tellings) if isinstance(row.annotation, kind) and same(row.annotation) == name
+    ]
+
+
+def _oldest_first(row: Row) -> Any:
+    return edtf.sort_key(row.date), row.slug, row.annotation.id
+
+
+def _same_event(event: Event) -> Any:
+    return (event.occurrence,) if event.occurrence else None
+
+
+def _same_figure(figure: Figure) -> Any:
+    return (figure.measure, figure.as_of) if figure.measure else None
+
+
+def _same_relation(relation: Relation) -> Any:
+    return relation.subject, relation.predicate, relation.object
+
+
+def _day_order(annotation: Any) -> Any:
+    return edtf.sort_key(annotation.date) if annotation.date else ("", "")
+
+
+def _figure_order(figure: Figure) -> Any:
+    return figure.measure, edtf.sort_key(figure.as_of) if figure.as_of else ("", "")
+
+
+def _relation_order(relation: Relation) -> Any:
+    return edtf.sort_key(relation.since) if relation.since else ("", "")
+
+
+_RULES: dict[type[Any], tuple[Callable[[Any], Any] | None, Callable[[Any], Any]]] = {
+    Event: (_same_event, _day_order),
+    Figure: (_same_figure, _figure_order),
+    Claim: (None, _day_order),
+    Relation: (_same_relation, _relation_order),
+}
+"""By kind: what makes two rows tell of the same thing, and the order in which they are shown."""
+
+
+def positions(rows: Iterable[Row], questions: Iterable[str], wording: Wording) -> tuple[Position, ...]:
+    """Group claims by question, in the order of the questions."""
+    rows = tuple(rows)
+    found = []
+    for name in questions:
+        on_it = [row for row in rows if isinstance(row.annotation, Claim) and row.annotation.question == name]
+        question = wording.record("question", name)
+        claims = facts(on_it, Claim, wording)
+        taken = tuple(stance for stance in STANCES if any(claim.stance == stance for claim in claims))
+        link = wording.link(Ref("question", name))
+        found.append(Position(link, wording.words(question.summary), claims, taken))
+    return tuple(found)

@@ -1,0 +1,29 @@
+"""Check that every address is safe and belongs to one page."""
+
+import re
+from collections.abc import Iterator
+
+from briefing.diagnostics import Diagnostic, Place, problem
+from briefing.model.address import INDEXES, OVERVIEWS, Ref, path_of
+from briefing.model.content import Content
+from briefing.resolve.names import Names
+
+_OLD = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.html\Z")
+
+
+def check_permalinks(content: Content, names: Names, languages: tuple[str, ...], default: str) -> Iterator[Diagnostic]:
+    """Report old addresses that are no site paths, or that another page has."""
+    lists = [Ref("list", name) for name in ("home", *INDEXES, *OVERVIEWS)]
+    taken = {
+        path_of(ref, lang, default): "a page of this site" for ref in (*names.labels, *lists) for lang in languages
+    }
+    for document in content.documents:
+        for step, old in enumerate(document.article.formerly):
+            place = Place(document.main.path, ("formerly", step))
+            if not _OLD.match(old) or ".." in old:
+                message = f"“{old}” is not an address of this site"
+                yield problem("bad-path", place, message, "write it as articles/old-name.html")
+            elif old in taken:
+                yield problem("duplicate-permalink", place, f"“{old}” is already the address of {taken[old]}")
+            else:
+                taken[old] = f"“{document.slug}”"

@@ -1,0 +1,76 @@
+"""Hold briefs and excerpts against the sources' rights: budgets, and no sentence taken over."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from briefing.diagnostics import Diagnostic, Place, problem
+from briefing.model.body import blocks
+from briefing.model.content import Content, Document
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """Leave out white space and punctuation."""
+    return _NOT_LETTERS.sub("", text)
+
+
+def check_rights(
+    content: Content, private: Mapping[str, str], *, max_verbatim: int, max_excerpt: int, max_excerpts: int
+) -> Iterator[Diagnostic]:
+    """Report excerpts over budget and runs of letters that a brief shares with a private source text (by id)."""
+    squeezed = {source: letters(text) for source, text in private.items()}
+    counts: dict[str, int] = {}
+    for document in content.documents:
+        yield from _excerpts(document, squeezed, counts, max_excerpt, max_excerpts)
+        for source in document.article.sources:
+            if source in squeezed:
+                yield from _overlaps(document, source, squeezed[source], max_verbatim + 1)
+
+
+def _excerpts(
+    document: Document,
+    squeezed: Mapping[str, str],
+    counts: dict[str, int],
+    max_excerpt: int,
+    max_excerpts: int,
+) -> Iterator[Diagnostic]:
+    file = document.annotations
+    for number, annotation in enumerate(file.annotations if file else ()):
+        assert file
+        if not annotation.excerpt:
+            continue
+        place = file.place(number).then("excerpt")
+        texts = [annotation.excerpt] if isinstance(annotation.excerpt, str) else list(annotation.excerpt.values())
+        longest = max(len(letters(text)) for text in texts)
+        if longest > max_excerpt:
+            message = f"this excerpt has {longest} letters, the budget is {max_excerpt}"
+            yield problem("excerpt-budget", place, message, "shorten it, or tell it in your own words")
+        sources = [citation.id for citation in annotation.sources or ()] or list(document.article.sources)
+        for source in sources[:1]:
+            counts[source] = counts.get(source, 0) + 1
+            if counts[source] == max_excerpts + 1:
+                message = f"this is excerpt number {counts[source]} from “{source}”, the budget is {max_excerpts}"
+                yield problem("excerpt-budget", place, message)
+            if source in squeezed and not any(letters(text) in squeezed[source] for text in texts):
+                yield problem("excerpt-not-in-source", place, f"these words are not in the text of “{source}”")
+
+
+def _overlaps(document: Document, source: str, text: str, length: int) -> Iterator[Diagnostic]:
+    """Give each run of `length` letters or more that stands in the source too, once."""
+    grams = {text[start : start + length] for start in range(len(text) - length + 1)}
+    for manuscript in document.manuscripts.values():
+        for block in blocks(manuscript.body.tokens):
+            own = letters(block.text)
+            start = 0
+            while start + length <= len(own):
+                if own[start : start + length] not in grams:
+                    start += 1
+                    continue
+                end = start + length
+                while end < len(own) and own[end - length + 1 : end + 1] in grams:
+                    end += 1
+                message = f"{end - start} letters in a row stand in “{source}” too: “{own[start:end][:60]}”"
+                place = Place(manuscript.path, line=block.line)
+                yield problem("verbatim-overlap", place, message, "tell it in your own words")
+                start = end

@@ -1,0 +1,138 @@
+"""The command line. Exit status: 0 fine, 1 errors in the content, 2 the build could not run."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefing.config import Config
+from briefing.diagnostics import BuildError, Diagnostic, has_errors
+from briefing.shell.pipeline import build_website, load_config, output_problem, resolve_content
+from briefing.shell.report import report
+
+CONTENT_ERRORS, CANNOT_RUN = 1, 2
+
+
+class _Commands(click.Group):
+    """A group whose command may be left out: then it is `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ("--help", "-h", "--version")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Build a briefing from its content."""
+
+
+def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that every command over the content has, and end with its exit status."""
+
+    @click.option(
+        "--config",
+        default="site_config.yaml",
+        type=click.Path(path_type=Path),
+        help="The configuration file.",
+    )
+    @click.option(
+        "--format",
+        "style",
+        default="text",
+        type=click.Choice(["text", "json", "github"]),
+        help="How problems are written.",
+    )
+    @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+    @click.option("--quiet", is_flag=True, help="Say nothing when all is well.")
+    @wraps(command)
+    def run(**options: Any) -> None:
+        try:
+            sys.exit(command(**options))
+        except BuildError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.exit(CANNOT_RUN)
+
+    return run
+
+
+@main.command()
+@_shared
+@click.option("--output", type=click.Path(path_type=Path), help="Write into this folder instead of `output:`.")
+@click.option("--only", multiple=True, type=click.Choice(["website"]), help="Build this output only (repeatable).")
+def build(config: Path, style: str, output: Path | None, only: tuple[str, ...], *, strict: bool, quiet: bool) -> int:
+    """Build every configured output."""
+    started = time.monotonic()
+    settings, resolved, found = _resolve(config, output)
+    stop = _tell(found, config, style, strict=strict)
+    if stop or settings is None or resolved is None:
+        return CONTENT_ERRORS
+    root = config.absolute().parent
+    target = output.absolute() if output else root / settings.output
+    if "website" in (only or settings.outputs):
+        written = build_website(root, settings, resolved, target)
+        if not quiet and style == "text":
+            taken = time.monotonic() - started
+            click.echo(
+                f"website: {written.replaced} files written, {written.kept} kept, {written.removed} removed"
+                f" in {taken:.1f} s\nopen {_nearby(target / 'website' / 'index.html')}"
+            )
+    return 0
+
+
+@main.command()
+@_shared
+def check(config: Path, style: str, *, strict: bool, quiet: bool) -> int:
+    """Read and resolve everything, report, and write nothing."""
+    _, _, found = _resolve(config, None)
+    stop = _tell(found, config, style, strict=strict)
+    if not found and not quiet and style == "text":
+        click.echo("0 errors, 0 warnings")
+    return CONTENT_ERRORS if stop else 0
+
+
+def _resolve(config: Path, output: Path | None) -> tuple[Config | None, Any, list[Diagnostic]]:
+    settings, found = load_config(config)
+    if settings is None or has_errors(found):
+        return None, None, found
+    root = config.absolute().parent
+    refused = output_problem(root, settings, str(output) if output else settings.output, config.name)
+    if refused and output:
+        raise BuildError(f"{refused.message}; {refused.hint}")
+    found += [refused] if refused else []
+    resolved, in_content = resolve_content(root, settings, _instant())
+    return settings, resolved, found + in_content
+
+
+def _instant() -> float:
+    """Tell the time of the build, which decides only which embargoes are over."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return float(fixed) if fixed.isdecimal() else time.time()
+
+
+def _tell(found: list[Diagnostic], config: Path, style: str, *, strict: bool) -> bool:
+    """Print the diagnostics; tell whether they stop the build."""
+    root = config.absolute().parent
+
+    def read(path: str) -> str:
+        try:
+            return (root / path).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        except OSError:
+            return ""
+
+    if text := report(found, read, style):
+        click.echo(text, err=style == "text")
+    return has_errors(found) or (strict and bool(found))
+
+
+def _nearby(path: Path) -> str:
+    """Write a path as seen from where the command runs, if it lies below."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

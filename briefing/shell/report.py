@@ -1,0 +1,83 @@
+"""Print diagnostics for people, editors and CI, each with line and column."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from briefing.diagnostics import Diagnostic, Place
+from briefing.text.yaml_source import locate
+
+Read = Callable[[str], str]
+"""Gives the text of a file by its shown path, or "" when there is none."""
+
+
+def position(place: Place, read: Read) -> tuple[int, int]:
+    """Find line and column (from 1) of a place; 0 where there is none."""
+    if place.column:
+        return place.line, place.column
+    if place.line:
+        return _words(place, read(place.path)) if place.words else (place.line, 0)
+    text = read(place.path)
+    if not text or not (place.inside or place.path.endswith((".yaml", ".yml"))):
+        return (1, 1) if place.inside else (0, 0)
+    if not place.path.endswith(".md"):
+        return locate(text, place.inside, at_key=place.at_key)
+    front = text.partition("---\n")[2].partition("\n---")[0]
+    line, column = locate(front, place.inside, at_key=place.at_key)
+    return line + 1, column
+
+
+def _words(place: Place, text: str) -> tuple[int, int]:
+    """Look for the words from the line on, for as long as a paragraph goes."""
+    lines = text.split("\n")
+    for number in range(place.line - 1, len(lines)):
+        column = lines[number].find(place.words)
+        if column >= 0:
+            return number + 1, column + 1
+        if not lines[number].strip():
+            break
+    return place.line, 0
+
+
+def report(found: Iterable[Diagnostic], read: Read, style: str = "text") -> str:
+    """Write all diagnostics in one of the styles text, json, github; sorted by place, each once."""
+    texts: dict[str, str] = {}
+
+    def once(path: str) -> str:
+        if path not in texts:
+            texts[path] = read(path)
+        return texts[path]
+
+    placed = {(d.place.path, *position(d.place, once), d.severity, d.code, d.message, d.hint) for d in found}
+    rows = sorted(placed)
+    if style == "json":
+        keys = ("file", "line", "column", "severity", "code", "message", "hint")
+        return json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
+    write = _github if style == "github" else _text
+    lines = [write(*row) for row in rows]
+    if rows and style == "text":
+        lines.append(summary(rows))
+    return "\n".join(lines)
+
+
+def summary(rows: Iterable[tuple[Any, ...]]) -> str:
+    """Count files, errors and warnings."""
+    rows = list(rows)
+    counts = {name: sum(row[3] == name for row in rows) for name in ("error", "warning")}
+    said = [_count(len({row[0] for row in rows}), "file"), *(_count(n, name) for name, n in counts.items())]
+    return ", ".join(said)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _text(path: str, line: int, column: int, severity: str, code: str, message: str, hint: str) -> str:
+    where = path + (f":{line}" if line else "") + (f":{column}" if column else "")
+    return f"{where}: {severity}[{code}]: {message}" + (f"\n    hint: {hint}" if hint else "")
+
+
+def _github(path: str, line: int, column: int, severity: str, code: str, message: str, hint: str) -> str:
+    said = f"{message} ({hint})" if hint else message
+    said = said.replace("%", "%25").replace("\n", "%0A")
+    return f"::{severity} file={path},line={max(line, 1)},col={max(column, 1)},title={code}::{said}"

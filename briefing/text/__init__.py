@@ -1,0 +1,1 @@
+"""Doors to the text libraries, and the rules of text."""

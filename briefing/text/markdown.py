@@ -1,0 +1,56 @@
+"""The door to markdown-it: CommonMark with tables, strikethrough, footnotes, `[[links]]` and Korean emphasis.
+
+Raw HTML is shown as text. Every link address is let through: which ones are allowed is decided where it can be
+reported.
+"""
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from briefing.text.emphasis import use_korean_emphasis
+
+MAX_NESTING = 60
+
+
+def parse_markdown(source: str, *, note: bool = False) -> list[Token]:
+    """Parse a text into markdown-it's tokens; a note has no headings and no footnotes."""
+    return _parser(note).parse(source)
+
+
+@cache
+def _parser(note: bool) -> MarkdownIt:  # noqa: FBT001
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
+    md.enable(["table", "strikethrough"])
+    md.disable(["html_block", "html_inline"])
+    if note:
+        md.disable(["heading", "lheading"])
+    else:
+        md.use(footnote_plugin)
+    use_korean_emphasis(md)
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    md.inline.ruler.before("link", "wikilink", _wikilink)
+    return md
+
+
+def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read `[[target]]` and `[[target|label]]`; leave a mark where the brackets never close."""
+    source, start = state.src, state.pos
+    if not source.startswith("[[", start):
+        return False
+    end = source.find("]]", start + 2, state.posMax)
+    nested = source.find("[[", start + 2, state.posMax)
+    closed = end >= 0 and not 0 <= nested < end
+    if not silent:
+        if closed:
+            target, bar, label = source[start + 2 : end].partition("|")
+            token = state.push("wikilink", "", 0)
+            token.content = target.strip()
+            token.meta = {"label": label} if bar else {}
+        else:
+            state.push("wikilink_unclosed", "", 0).content = "[["
+    state.pos = end + 2 if closed else start + 2
+    return True

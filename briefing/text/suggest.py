@@ -1,0 +1,21 @@
+"""Hints: the name that was probably meant, the passage that comes closest. Never more than hints."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+
+def did_you_mean(written: str, known: Iterable[str]) -> str:
+    """Ask about the nearest known name, or return "" when none is near."""
+    best = process.extractOne(written, list(known), scorer=fuzz.ratio, score_cutoff=65)
+    return f"did you mean “{best[0]}”?" if best else ""
+
+
+def closest_passage(quote: str, texts: Iterable[str]) -> tuple[int, str] | None:
+    """Find the text that comes closest to a quote, and the passage in it; None when nothing is near."""
+    best: tuple[float, int, str] | None = None
+    for number, text in enumerate(texts):
+        found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=best[0] if best else 55)
+        if found and (best is None or found.score > best[0]):
+            best = (found.score, number, text[found.dest_start : found.dest_end].strip())
+    return (best[1], best[2]) if best else None

@@ -1,0 +1,26 @@
+"""White space: folded where text is read, and kept together where a number meets its unit."""
+
+import re
+
+_RUN = re.compile(r"\s+")
+_KOREAN_UNITS = (
+    "조|억|만|천|백|원|달러|엔|위안|유로|명|개|곳|팀|회|건|장|대|퍼센트|년|월|일|시|분|초|주|차|배|위|종|쪽|편|층|호|세|번|"
+    "가지|단계|기가와트|메가와트|킬로미터|미터|문단|제곱미터"
+)
+_LATIN_UNITS = "%|％|percent|trillion|billion|million|thousand|km|m|kg|GW|MW|kW|W|TB|GB|MB|won|dollars|yen"
+_BEFORE_UNIT = re.compile(
+    rf"[0-9] (?=(?:{_KOREAN_UNITS})|(?:{_LATIN_UNITS})\b|[%％])"
+    r"|[0-9][조억만천] (?=[0-9]|원|달러|엔|위안|유로)"
+    r"|\b(?:KRW|USD|EUR|JPY|CNY|GBP) (?=[0-9])"
+    r"|\b(?:trillion|billion|million) (?=(?:won|dollars|yen)\b)"
+)
+
+
+def fold(text: str) -> str:
+    """Fold every run of white space to one space."""
+    return _RUN.sub(" ", text)
+
+
+def keep_units(text: str) -> str:
+    """Put a no-break space between a number and its unit; the length stays the same."""
+    return _BEFORE_UNIT.sub(lambda found: found[0][:-1] + "\u00a0", text)
