@@ -3,7 +3,7 @@
 from typing import Literal
 
 from briefing.diagnostics import Diagnostic, Place, problem
-from briefing.model.fields import Id, Language, Record, Text, Url, text_in
+from briefing.model.fields import Count, Id, Language, Record, Size, Text, Url, text_in
 from briefing.text.fields import convert
 from briefing.text.yaml_source import load_yaml
 
@@ -28,15 +28,15 @@ class License(Record, frozen=True, kw_only=True):
 class Editorial(Record, frozen=True, kw_only=True):
     """How much of a source may stand in a brief, in letters without white space and punctuation."""
 
-    max_verbatim: int = 25
-    max_excerpt: int = 90
-    max_excerpts_per_source: int = 3
+    max_verbatim: Count = 25
+    max_excerpt: Count = 90
+    max_excerpts_per_source: Count = 3
 
 
 class Lists(Record, frozen=True, kw_only=True):
     """How lists are cut."""
 
-    page_size: int = 200
+    page_size: Size = 200
 
 
 class Config(Record, frozen=True, kw_only=True):
@@ -73,18 +73,20 @@ def parse_config(text: str, path: str) -> tuple[Config | None, list[Diagnostic]]
     """Parse the configuration file."""
     value, found = load_yaml(text, path)
     if value is None:
-        return None, found or [problem("bad-value", Place(path), "the configuration is empty")]
-    languages = _languages(value)
-    config, problems = convert(value, Config, Place(path), languages)
+        return None, found or [problem("bad-value", Place(path), "the configuration is empty", "it needs a `title:`")]
+    config, problems = convert(value, Config, Place(path, line=1, column=1), _languages(value))
     found += problems
     if config is None:
         return None, found
-    if config.default not in config.languages:
-        hint = f"the languages are {', '.join(config.languages)}"
-        place = Place(path, ("default_language",))
-        found.append(problem("bad-language", place, f"“{config.default}” is not one of the languages", hint))
-    if len(set(config.languages)) != len(config.languages) or not config.languages:
-        found.append(problem("bad-value", Place(path, ("languages",)), "each language stands here once"))
+    place = Place(path, ("languages",))
+    if not config.languages:
+        return None, [*found, problem("bad-value", place, "“languages” is empty", "name one, as ko")]
+    if len(set(config.languages)) != len(config.languages):
+        found.append(problem("bad-value", place, "a language stands here twice", "keep it once"))
+    if config.default not in config.languages and "default_language" in value:
+        hint = f"its languages are {', '.join(config.languages)}"
+        message = f"“{config.default}” is not a language of this site"
+        found.append(problem("bad-language", Place(path, ("default_language",)), message, hint))
     return config, found
 
 

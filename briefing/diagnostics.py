@@ -42,7 +42,6 @@ ERRORS = frozenset(
         "external-image",
         "file-too-large",
         "missing-annotation-source",
-        "missing-entry",
         "missing-field",
         "missing-file",
         "missing-quote",

@@ -12,6 +12,7 @@ from briefing.model.fields import (
     EntityId,
     Id,
     QuestionId,
+    Quote,
     Record,
     SourceId,
     TermId,
@@ -49,16 +50,16 @@ class Base(Record, frozen=True, kw_only=True, tag_field="kind"):
     """What all kinds have."""
 
     id: Id
-    quote: Text
-    prefix: Text = ""
-    suffix: Text = ""
+    quote: Quote
+    prefix: Quote = ""
+    suffix: Quote = ""
     topics: tuple[TopicId, ...] | None = None
     entities: tuple[EntityId, ...] = ()
     sources: tuple[Citation, ...] | None = None
     body: Text = ""
     see: tuple[See, ...] = ()
     status: Status = "reported"
-    excerpt: Text = ""
+    excerpt: Quote = ""
     formerly: tuple[Id, ...] = ()
 
 

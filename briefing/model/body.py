@@ -11,7 +11,11 @@ from msgspec import Struct
 TEXT_BLOCKS = frozenset({"paragraph", "line", "heading", "cell", "code_block"})
 """Tokens that hold text; `line` is the paragraph of a tight list. They never nest."""
 LEAVES = frozenset({"text", "code", "break", "name"})
-"""Tokens whose text is part of the plain text; `name` is a bare `[[id]]` that shows the name of its target."""
+"""Tokens whose text is part of the plain text; `name` is a bare `[[id]]` that shows the name of its target.
+
+A `break` in a code block carries the white space it stands for as `layout`. The token `space` is shown beside an image
+or a footnote mark but is no leaf: in the plain text that space is folded into one nearby.
+"""
 
 
 class Token(Struct, frozen=True, array_like=True, gc=False):
@@ -45,12 +49,14 @@ class Block(Struct, frozen=True):
 
 
 def blocks(tokens: Sequence[Token]) -> list[Block]:
-    """List the text blocks; `section` counts headings, 0 is the lead, `heading` is that section's id."""
+    """List the text blocks; `section` counts headings, 0 is the lead, `heading` is its id, or that of the footnote."""
     found: list[Block] = []
     section, heading, quoted, first = 0, "", 0, 0
     for place, token in enumerate(tokens):
         if token.kind == "quote":
             quoted += token.side
+        elif token.kind == "footnote" and token.side > 0:
+            heading = f"fn-{token.attrs['number']}"
         elif token.kind in TEXT_BLOCKS:
             if token.side > 0:
                 first = place + 1

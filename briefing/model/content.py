@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from briefing.model.address import Ref
-from briefing.model.files import AnnotationFile, DocumentKind, Filed, Manuscript
+from briefing.model.files import AnnotationFile, DocumentKind, Filed, Gap, Manuscript
 from briefing.model.front_matter import ArticleFront, FrontMatter
 
 
@@ -39,8 +39,12 @@ class Document(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """Everything that was parsed; records by kind (as in `Ref`, and predicate, unit) and id."""
+    """Everything that was parsed; records by kind (as in `Ref`, and predicate, unit) and id.
+
+    What would follow only from a gap is not reported: the gap itself was.
+    """
 
     documents: tuple[Document, ...]
     records: dict[str, dict[str, Filed]]
     media: frozenset[str] = frozenset()
+    gaps: frozenset[Gap] = frozenset()

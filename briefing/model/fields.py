@@ -15,6 +15,8 @@ def _is(what: str, **more: Any) -> Meta:
 
 Text = Annotated[str | dict[str, str], _is("text")]
 """One string for every language, or a mapping from language to string."""
+Quote = Annotated[str | dict[str, str], _is("text", translated=False)]
+"""Words taken from a text, in the languages that text is written in."""
 Names = Annotated[dict[str, tuple[str, ...]], _is("names")]
 """Lists of names by language."""
 Id = Annotated[str, _is("id")]
@@ -24,6 +26,10 @@ Amount = Annotated[str, _is("amount")]
 Url = Annotated[str, _is("url")]
 Language = Annotated[str, _is("language")]
 RightsId = Annotated[str, _is("rights")]
+Count = Annotated[int, _is("int", least=0)]
+"""A whole number, 0 or more."""
+Size = Annotated[int, _is("int", least=1)]
+"""A whole number, 1 or more."""
 
 TopicId = Annotated[str, _is("reference", to="topic")]
 EntityId = Annotated[str, _is("reference", to="entity")]

@@ -13,12 +13,24 @@ from briefing.model.front_matter import FrontMatter
 DocumentKind = Literal["brief", "topic", "page"]
 
 
+Gap = tuple[str, str]
+"""Something that could not be read, so that nobody knows what it holds: its kind and id.
+
+The kind is that of a document or record, or `annotations` of a brief, or `front matter` of a file; a file of records
+that could not be read is a gap without id.
+"""
+
+
 class SourceFile(Struct, frozen=True):
-    """A text file of the content: its path as shown, its path inside the content folder, its text in NFC."""
+    """A text file of the content: its path as shown, its path inside the content folder, its text in NFC.
+
+    A file that could not be read is `lost`; why was reported.
+    """
 
     path: str
     inside: str
     text: str
+    lost: bool = False
 
 
 class Manuscript(Struct, frozen=True):
@@ -55,9 +67,10 @@ class Filed(Struct, frozen=True):
 
 
 class Parsed(Struct, frozen=True):
-    """What one file holds; only one of the three is filled."""
+    """What one file holds, only one of the three; and what it should have held but nobody could read."""
 
     manuscript: Manuscript | None = None
     annotations: AnnotationFile | None = None
     records: tuple[Filed, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     found: tuple[Diagnostic, ...] = ()

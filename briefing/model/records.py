@@ -85,10 +85,21 @@ class Source(Record, frozen=True, kw_only=True, rename={"container_title": "cont
     container_title: Text
     language: Language
     rights: RightsId
+    issued: Date
     author: tuple[Author, ...] = ()
-    issued: Date = ""
     url: Url = ""
     accessed: Date = ""
     date_basis: Literal["stated", "inferred"] = "stated"
     date_reason: Text = ""
     note: Text = ""
+
+
+KIND_OF: dict[type[Record], str] = {
+    Entity: "entity",
+    Question: "question",
+    Source: "source",
+    Term: "term",
+    Predicate: "predicate",
+    Unit: "unit",
+}
+"""What a kind of record is called in messages and, where it can be linked, in `Ref`."""

@@ -53,5 +53,5 @@ def _digests(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_digests(item) for item in value]
     if isinstance(value, dict):
-        return [_digests(item) for item in value.values()]
+        return [(name, _digests(item)) for name, item in sorted(value.items())]
     return value

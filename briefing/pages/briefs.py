@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from briefing.model.address import Ref
+from briefing.model.annotation import Event
 from briefing.model.body import TEXT_BLOCKS
 from briefing.model.briefing import Briefing
 from briefing.model.card import Evidence, Head, Prose, Row
 from briefing.model.page.pages import BriefPage, Part
 from briefing.model.page.parts import Fact, RelatedItem
 from briefing.model.slice import Slice
-from briefing.pages.facts import body_of, fact
+from briefing.pages.facts import body_of, fact, headline, same_as
 from briefing.pages.gather import gather, mentions_of
 from briefing.pages.wording import Wording
 
@@ -64,16 +65,11 @@ def brief_page(page: Slice, default: str) -> BriefPage:
 
 def _with_body(row: Row, evidence: Evidence, wording: Wording) -> Fact:
     page = wording.page
-    annotation = row.annotation
-    back = [(other, how) for name, other, how in page.seen_from if name == annotation.id]
-    key = getattr(annotation, "occurrence", "") or getattr(annotation, "measure", "")
-    others = [
-        other
-        for other in page.tellings
-        if key and key in (getattr(other.annotation, "occurrence", ""), getattr(other.annotation, "measure", ""))
-    ]
+    back = [(other, how) for name, other, how in page.seen_from if name == row.annotation.id]
+    told = same_as(row.annotation)
+    others = [other for other in page.tellings if told and same_as(other.annotation) == told]
     made = fact(row, wording, others=others, back=back)
-    return replace(made, body=body_of(evidence, annotation.id, wording))
+    return replace(made, body=body_of(evidence, row.annotation.id, wording))
 
 
 def _parts(prose: Prose, by_id: dict[str, Fact]) -> Iterator[Part]:
@@ -95,7 +91,9 @@ def _parts(prose: Prose, by_id: dict[str, Fact]) -> Iterator[Part]:
 
 def _related(page: Slice, wording: Wording) -> Iterator[RelatedItem]:
     heads: dict[str, Head] = {head.ref.id: head for head in page.heads}
+    told = {same_as(row.annotation) for row in page.rows if isinstance(row.annotation, Event)} - {None}
     for item in page.related:
         head = heads[item.slug]
-        shared = tuple(wording.link(ref) for ref in item.shared)
+        events = (row for row in page.tellings if row.slug == item.slug and same_as(row.annotation) in told)
+        shared = (*(wording.link(ref) for ref in item.shared), *(headline(row, wording) for row in events))
         yield RelatedItem(wording.link(head.ref), wording.day(head.date), shared)

@@ -1,6 +1,6 @@
 """The page of an entity: what it is, its relations, what happened, what it said, every mention."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.model.address import Ref
 from briefing.model.annotation import Claim, Event, Figure, Note, Relation
@@ -13,13 +13,19 @@ from briefing.pages.gather import gather, mentions_of
 from briefing.pages.wording import Wording
 
 
-def slice_entity(briefing: Briefing, ref: Ref, lang: str) -> Slice:
+def children_of(briefing: Briefing) -> dict[str, list[Ref]]:
+    """List the entities that belong to another one, by its id."""
+    children: dict[str, list[Ref]] = {}
+    for name in briefing.records["entity"]:
+        if parent := briefing.record("entity", name).parent:
+            children.setdefault(parent, []).append(Ref("entity", name))
+    return children
+
+
+def slice_entity(briefing: Briefing, ref: Ref, lang: str, children: Iterable[Ref]) -> Slice:
     """Choose what an entity's page is made from."""
     rows = briefing.rows_on.get(ref, ())
     entity = briefing.record("entity", ref.id)
-    children = [
-        Ref("entity", name) for name in briefing.records["entity"] if briefing.record("entity", name).parent == ref.id
-    ]
     topics = [Ref("topic", name) for name in sorted({name for row in rows for name in row.topics})]
     parent = [Ref("entity", entity.parent)] if entity.parent else []
     refs = (*parent, *children, *topics)

@@ -1,6 +1,7 @@
 """Word annotations as facts, and join those that tell of the same thing."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from briefing.model.address import Ref
@@ -102,6 +103,7 @@ def _relation(relation: Relation, wording: Wording) -> dict[str, Any]:
         "headline": Words(f"{subject.text} – {label.text} – {other.text}"),
         "subject": subject,
         "predicate": label,
+        "inverse": wording.words(predicate.inverse) if predicate and predicate.inverse else None,
         "object": other,
         "since": wording.maybe_day(relation.since),
         "until": wording.maybe_day(relation.until),
@@ -109,19 +111,17 @@ def _relation(relation: Relation, wording: Wording) -> dict[str, Any]:
 
 
 def _see(row: Row, wording: Wording) -> Iterable[See]:
-    page = wording.page
     for see in row.annotation.see:
-        for other in (*page.rows, *page.tellings):
-            if f"{other.slug}#{other.annotation.id}" == see.to:
-                yield See(see.as_, _headline(other, wording), wording.link(Ref("brief", other.slug)))
-                break
+        if other := wording.rows.get(see.to):
+            yield See(see.as_, headline(other, wording), wording.link(Ref("brief", other.slug)))
 
 
 def _back(other: Row, how: str, wording: Wording) -> See:
-    return See(how, _headline(other, wording), wording.link(Ref("brief", other.slug)), back=True)
+    return See(how, headline(other, wording), wording.link(Ref("brief", other.slug)), back=True)
 
 
-def _headline(row: Row, wording: Wording) -> Link:
+def headline(row: Row, wording: Wording) -> Link:
+    """Link to an annotation by what it says."""
     words = _own_fields(row.annotation, wording).get("headline") or _quote(wording.passage(row.passages))
     return Link(words.text, wording.to(row.ref), words.lang)
 
@@ -143,12 +143,10 @@ def facts(rows: Iterable[Row], kind: type[Any], wording: Wording) -> tuple[Fact,
         if isinstance(row.annotation, kind):
             name = (same(row.annotation) if same else None) or f"{row.slug}#{row.annotation.id}"
             groups.setdefault(name, []).append(row)
+    told = _tellings(kind, same, wording) if same else {}
     joined = []
     for name, group in groups.items():
-        told = group
-        if same and not isinstance(name, str):
-            told = _all_tellings(name, kind, same, wording)
-        first, *others = sorted(told, key=_oldest_first)
+        first, *others = sorted(told.get(name, group), key=_oldest_first)
         joined.append(
             (
                 order(first.annotation) if order else (),
@@ -159,15 +157,29 @@ def facts(rows: Iterable[Row], kind: type[Any], wording: Wording) -> tuple[Fact,
     return tuple(made for _, _, made in sorted(joined, key=lambda item: item[:2]))
 
 
-def _all_tellings(name: Any, kind: type[Any], same: Callable[[Any], Any], wording: Wording) -> list[Row]:
-    page = wording.page
-    return [
-        row for row in (*page.rows, *page.tellings) if isinstance(row.annotation, kind) and same(row.annotation) == name
-    ]
+def _tellings(kind: type[Any], same: Callable[[Any], Any], wording: Wording) -> dict[Any, list[Row]]:
+    """Group all rows of the slice that tell of the same thing, also those that the page does not list."""
+    told: dict[Any, list[Row]] = {}
+    for row in wording.rows.values():
+        if isinstance(row.annotation, kind) and (name := same(row.annotation)):
+            told.setdefault(name, []).append(row)
+    return told
 
 
 def _oldest_first(row: Row) -> Any:
-    return edtf.sort_key(row.date), row.slug, row.annotation.id
+    return _when(row.date), row.slug, row.annotation.id
+
+
+@lru_cache(maxsize=10_000)
+def _when(date: str) -> tuple[str, str]:
+    return edtf.sort_key(date) if date else ("", "")
+
+
+def same_as(annotation: Any) -> Any:
+    """Give what annotations of several briefs have in common when they tell of one event or figure, else None."""
+    if isinstance(annotation, Event):
+        return _same_event(annotation)
+    return _same_figure(annotation) if isinstance(annotation, Figure) else None
 
 
 def _same_event(event: Event) -> Any:
@@ -183,15 +195,15 @@ def _same_relation(relation: Relation) -> Any:
 
 
 def _day_order(annotation: Any) -> Any:
-    return edtf.sort_key(annotation.date) if annotation.date else ("", "")
+    return _when(annotation.date)
 
 
 def _figure_order(figure: Figure) -> Any:
-    return figure.measure, edtf.sort_key(figure.as_of) if figure.as_of else ("", "")
+    return figure.measure, _when(figure.as_of)
 
 
 def _relation_order(relation: Relation) -> Any:
-    return edtf.sort_key(relation.since) if relation.since else ("", "")
+    return _when(relation.since)
 
 
 _RULES: dict[type[Any], tuple[Callable[[Any], Any] | None, Callable[[Any], Any]]] = {
@@ -205,12 +217,14 @@ _RULES: dict[type[Any], tuple[Callable[[Any], Any] | None, Callable[[Any], Any]]
 
 def positions(rows: Iterable[Row], questions: Iterable[str], wording: Wording) -> tuple[Position, ...]:
     """Group claims by question, in the order of the questions."""
-    rows = tuple(rows)
+    on_it: dict[str, list[Row]] = {}
+    for row in rows:
+        if isinstance(row.annotation, Claim):
+            on_it.setdefault(row.annotation.question, []).append(row)
     found = []
     for name in questions:
-        on_it = [row for row in rows if isinstance(row.annotation, Claim) and row.annotation.question == name]
         question = wording.record("question", name)
-        claims = facts(on_it, Claim, wording)
+        claims = facts(on_it.get(name, ()), Claim, wording)
         taken = tuple(stance for stance in STANCES if any(claim.stance == stance for claim in claims))
         link = wording.link(Ref("question", name))
         found.append(Position(link, wording.words(question.summary), claims, taken))

@@ -9,6 +9,9 @@ from briefing.model.briefing import Briefing, Entry
 from briefing.model.card import Evidence, Head, Mention, Prose, Row
 from briefing.model.slice import Slice
 
+_TELL_OF_ENTITIES = ("entity", "topic", "entities")
+"""The pages that show more of an entity than its name; on all others its record would only be a reason to be remade."""
+
 
 def gather(  # noqa: PLR0913 (the groups a page may have)
     briefing: Briefing,
@@ -35,7 +38,8 @@ def gather(  # noqa: PLR0913 (the groups a page may have)
     }
     related = briefing.related.get(ref.id, ()) if kind == "brief" else ()
     named = {ref, *refs}
-    for row in (*rows, *tellings.values(), *(other for _, other, _ in seen_from)):
+    back = tuple(other for _, other, _ in seen_from)
+    for row in (*rows, *tellings.values(), *back):
         named |= set(_named_by_row(row))
     for head in heads:
         named |= {head.ref, *(Ref("topic", topic) for topic in head.topics)}
@@ -57,7 +61,7 @@ def gather(  # noqa: PLR0913 (the groups a page may have)
         seen_from=seen_from,
         mentions=mentions,
         related=related,
-        entries=dict(_entries(briefing, sorted(named), (*rows, *tellings.values()))),
+        entries=dict(_entries(briefing, kind, sorted(named), (*rows, *tellings.values(), *back))),
         labels={name: briefing.labels[name] for name in sorted(named) if name in briefing.labels},
     )
 
@@ -99,9 +103,11 @@ def _named_by_evidence(evidence: Evidence, lang: str) -> Iterator[Ref]:
         yield from (name.ref for name in prose.names)
 
 
-def _entries(briefing: Briefing, named: Iterable[Ref], rows: Iterable[Row]) -> Iterator[tuple[str, Entry]]:
+def _entries(briefing: Briefing, page: str, named: Iterable[Ref], rows: Iterable[Row]) -> Iterator[tuple[str, Entry]]:
     records: Any = briefing.records
     for ref in named:
+        if ref.kind == "entity" and page not in _TELL_OF_ENTITIES:
+            continue
         if ref.id in records.get(ref.kind, ()):
             yield f"{ref.kind}:{ref.id}", records[ref.kind][ref.id]
     for row in rows:

@@ -1,5 +1,6 @@
 """The lists of the site: home, the index of each folder, timeline, figures, glossary, sources."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -7,9 +8,9 @@ from typing import Any
 from briefing.model.address import HOME, Ref
 from briefing.model.annotation import Claim, Event, Figure, TermUse
 from briefing.model.briefing import Briefing
-from briefing.model.card import Head, Row
+from briefing.model.card import Head, Mention, Row
 from briefing.model.page.pages import FactsPage, GlossaryPage, HomePage, ListPage, Page, SourcesPage
-from briefing.model.page.parts import Group, SourceItem, TermItem, Words
+from briefing.model.page.parts import Fact, Group, SourceItem, TermItem, Words
 from briefing.model.slice import Slice
 from briefing.pages.facts import facts, positions
 from briefing.pages.gather import gather, mentions_of
@@ -157,28 +158,36 @@ def _facts_by_year(page: Slice, wording: Wording) -> Iterator[Group]:
 
 
 def _terms(page: Slice, wording: Wording) -> Iterator[TermItem]:
-    uses = facts(page.rows, TermUse, wording)
+    uses: dict[Ref, list[Fact]] = {}
+    for use in facts(page.rows, TermUse, wording):
+        if use.term:
+            uses.setdefault(use.term.to.ref, []).append(use)
+    mentions: dict[Ref, list[Mention]] = {}
+    for mention in page.mentions:
+        mentions.setdefault(mention.target, []).append(mention)
     names = [ref.id for ref in page.labels if ref.kind == "term"]
     items = [wording.record("term", name) for name in names]
     items.sort(key=lambda term: collation.sort_key(wording.words(term.term).text, page.lang))
     for term in items:
         ref = Ref("term", term.id)
-        mentions = [mention for mention in page.mentions if mention.target == ref]
         yield TermItem(
             id=term.id,
             link=wording.link(ref),
             term=wording.words(term.term),
             definition=wording.words(term.definition),
             aliases=tuple(Words(alias) for alias in term.aliases.get(page.lang, ())),
-            uses=tuple(use for use in uses if use.term and use.term.to.ref == ref),
-            mentions=tuple(wording.mention(mention) for mention in mentions),
+            uses=tuple(uses.get(ref, ())),
+            mentions=tuple(wording.mention(mention) for mention in mentions.get(ref, ())),
         )
 
 
 def _sources(page: Slice, wording: Wording) -> Iterator[SourceItem]:
     names = [ref.id for ref in page.labels if ref.kind == "source"]
     names.sort(key=lambda name: (edtf.sort_key(wording.record("source", name).issued or "0000"), name), reverse=True)
+    briefs: dict[str, list[Head]] = {}
+    for head in page.heads:
+        for name in head.sources:
+            briefs.setdefault(name, []).append(head)
+    counts = Counter(name for row in page.rows for name in {citation.id for citation in row.citations})
     for name in names:
-        briefs = [head for head in page.heads if name in head.sources]
-        count = sum(any(citation.id == name for citation in row.citations) for row in page.rows)
-        yield wording.source(name, briefs, count)
+        yield wording.source(name, briefs.get(name, ()), counts[name])

@@ -9,7 +9,7 @@ from briefing.model.page.pages import Page
 from briefing.model.slice import Slice
 from briefing.pages import lists
 from briefing.pages.briefs import brief_page, slice_brief
-from briefing.pages.entities import entity_page, slice_entity
+from briefing.pages.entities import children_of, entity_page, slice_entity
 from briefing.pages.questions import question_page, slice_question
 from briefing.pages.texts import slice_text, text_page
 from briefing.pages.topics import slice_topic, topic_page
@@ -38,11 +38,12 @@ _BUILDERS: dict[str, Callable[[Slice, str], Page]] = {
 
 def slices(briefing: Briefing, evidence: Mapping[Ref, Evidence], languages: tuple[str, ...]) -> Iterator[Slice]:
     """Give the slice of every page: lists and records in all languages, documents in those they are written in."""
+    children = children_of(briefing)
     for lang in languages:
         for make in _LISTS:
             yield make(briefing, lang)
         for name in briefing.records["entity"]:
-            yield slice_entity(briefing, Ref("entity", name), lang)
+            yield slice_entity(briefing, Ref("entity", name), lang, children.get(name, ()))
         for name in briefing.records["question"]:
             yield slice_question(briefing, Ref("question", name), lang)
         for ref, proof in evidence.items():

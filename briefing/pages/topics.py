@@ -8,7 +8,7 @@ from briefing.model.annotation import Claim, Event, Figure, Note, Relation, Term
 from briefing.model.briefing import Briefing
 from briefing.model.card import Evidence, Row
 from briefing.model.page.pages import TopicPage
-from briefing.model.page.parts import Involved, TermItem
+from briefing.model.page.parts import Fact, Involved, TermItem
 from briefing.model.slice import Slice
 from briefing.pages.facts import facts, positions
 from briefing.pages.gather import gather, mentions_of
@@ -99,7 +99,10 @@ def _entities(row: Row) -> set[str]:
 
 
 def _terms(page: Slice, wording: Wording) -> Iterator[TermItem]:
-    used = facts(page.rows, TermUse, wording)
+    uses: dict[str, list[Fact]] = {}
+    for use in facts(page.rows, TermUse, wording):
+        if use.term:
+            uses.setdefault(use.term.to.ref.id, []).append(use)
     for name in dict.fromkeys(row.annotation.term for row in page.rows if isinstance(row.annotation, TermUse)):
         term = wording.record("term", name)
         yield TermItem(
@@ -108,5 +111,5 @@ def _terms(page: Slice, wording: Wording) -> Iterator[TermItem]:
             term=wording.words(term.term),
             definition=wording.words(term.definition),
             aliases=(),
-            uses=tuple(use for use in used if use.term and use.term.to.ref.id == name),
+            uses=tuple(uses[name]),
         )

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 from briefing.model.address import Ref
 from briefing.model.annotation import Citation
-from briefing.model.card import Head, Mention, Passage, Prose
+from briefing.model.card import Head, Mention, Passage, Prose, Row
 from briefing.model.fields import text_in
 from briefing.model.page.parts import (
     BriefItem,
@@ -32,16 +33,35 @@ _PARAGRAPHS = re.compile(r"[0-9]+(?:\s*[-–,~]\s*[0-9]+)*\Z")
 _LAST_MONTH = 12
 
 
+# The same few names and dates stand on very many pages.
+@lru_cache(maxsize=10_000)
+def _kept(text: str) -> str:
+    return keep_units(text)
+
+
+@lru_cache(maxsize=10_000)
+def _day(date: str, lang: str) -> Day:
+    if not date:
+        return Day("")
+    machine = date if _DAY.match(date) and (len(date) < 7 or 1 <= int(date[5:7]) <= _LAST_MONTH) else ""
+    return Day(edtf.show(date, lang), machine)
+
+
 class Wording:
     """The words of a slice in its language; `default` is the language to fall back to."""
 
     def __init__(self, page: Slice, default: str) -> None:
         self.page, self.lang, self.default = page, page.lang, default
 
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """All rows of the slice by `<brief>#<annotation>`."""
+        return {f"{row.slug}#{row.annotation.id}": row for row in (*self.page.rows, *self.page.tellings)}
+
     def words(self, text: str | Mapping[str, str]) -> Words:
         """Choose a text in the page's language."""
         string, found = text_in(text if isinstance(text, str) else dict(text), self.lang, self.default)
-        return Words(keep_units(string), "" if found == self.lang else found)
+        return Words(_kept(string), "" if found == self.lang else found)
 
     def record(self, kind: str, name: str) -> Any:
         """Give a record of the slice, or None."""
@@ -67,10 +87,7 @@ class Wording:
 
     def day(self, date: str) -> Day:
         """Word a date; HTML's `datetime` knows only years, months and days."""
-        if not date:
-            return Day("")
-        machine = date if _DAY.match(date) and (len(date) < 7 or 1 <= int(date[5:7]) <= _LAST_MONTH) else ""
-        return Day(edtf.show(date, self.lang), machine)
+        return _day(date, self.lang)
 
     def maybe_day(self, date: str) -> Day | None:
         """Word a date if there is one."""

@@ -7,7 +7,7 @@ from markupsafe import escape
 from briefing.model.body import LEAVES, TEXT_BLOCKS, Token
 from briefing.model.card import Anchor
 from briefing.model.page.parts import NameTo, Text, To
-from briefing.render.pieces import Piece, cut
+from briefing.render.pieces import Piece, Run, cut
 from briefing.text.white_space import keep_units
 
 Href = Callable[[To], str]
@@ -46,7 +46,7 @@ class _Writer:
 
     def write(self, first: int, last: int) -> Iterator[str]:
         tokens = self.text.tokens
-        self.block = sum(token.kind in TEXT_BLOCKS and token.side > 0 for token in tokens[:first])
+        self.block = len([token for token in tokens[:first] if token.side > 0 and token.kind in TEXT_BLOCKS])
         for place in range(first, last):
             token = tokens[place]
             if token.kind in LEAVES:
@@ -107,6 +107,8 @@ class _Writer:
         attrs = token.attrs
         if token.kind == "rule":
             return "<hr>"
+        if token.kind == "space":
+            return " "
         if token.kind == "footnote_ref":
             number = attrs["number"]
             own = f"fnref-{number}" if attrs["again"] == "0" else f"fnref-{number}-{attrs['again']}"
@@ -119,14 +121,16 @@ class _Writer:
 
     def leaf(self, token: Token) -> str:
         if token.kind == "break":
-            return "<br>"
+            return token.attrs.get("layout", "<br>")
         shown = token.text if token.kind == "code" else keep_units(token.text)
-        written = []
-        for run in cut(shown, self.offset, self.anchors.get(self.block, ()), self.names.get(self.block, ())):
-            inner = "".join(self.piece(piece) for piece in run.pieces)
-            written.append(f'<a class="name" href="{escape(self.href(run.to))}">{inner}</a>' if run.to else inner)
+        anchors, names = self.anchors.get(self.block, ()), self.names.get(self.block, ())
+        written = "".join(map(self.run, cut(shown, self.offset, anchors, names))) if anchors or names else escape(shown)
         inside_pre = bool(self.closing) and self.closing[-1] == "</code></pre>"
-        return "".join(written) if token.kind != "code" or inside_pre else f"<code>{''.join(written)}</code>"
+        return str(written) if token.kind != "code" or inside_pre else f"<code>{written}</code>"
+
+    def run(self, run: Run) -> str:
+        inner = "".join(map(self.piece, run.pieces))
+        return f'<a class="name" href="{escape(self.href(run.to))}">{inner}</a>' if run.to else inner
 
     def piece(self, piece: Piece) -> str:
         shown = str(escape(piece.text))

@@ -25,18 +25,21 @@ def anchor(
     """Find the one place an annotation's quote stands in, or say why there is none."""
     quote = quoted(annotation.quote, lang)
     if not quote:
-        message = f"the brief exists in “{lang}”, but this annotation has no quote in it"
-        return problem("missing-quote", place.then("quote"), message)
+        message = f"the brief is written in “{lang}” too, but this annotation has no quote in that language"
+        return problem("missing-quote", place.then("quote"), message, f"add words of {manuscript} below `quote:`")
     where = place.then("quote") if isinstance(annotation.quote, str) else place.then("quote", lang)
     prefix, suffix = quoted(annotation.prefix, lang), quoted(annotation.suffix, lang)
     everywhere = [(block, start) for block in blocks for start in _occurrences(quote, block.text)]
-    fitting = [(block, start) for block, start in everywhere if _fits(block.text, start, len(quote), prefix, suffix)]
+    fitting = [
+        (block, start) for block, start in everywhere if _fits(block.text, start, start + len(quote), prefix, suffix)
+    ]
     if len(fitting) == 1:
         block, start = fitting[0]
         return Anchor(annotation.id, block.number, start, start + len(quote))
     if len(fitting) > 1:
-        lines = ", ".join(str(line) for line in sorted({block.line for block, _ in fitting}))
-        message = f"this quote occurs {len(fitting)} times in {manuscript} (lines {lines})"
+        lines = sorted({block.line for block, _ in fitting})
+        said = "lines " + ", ".join(map(str, lines)) if len(lines) > 1 else f"line {lines[0]}"
+        message = f"this quote occurs {len(fitting)} times in {manuscript} ({said})"
         return problem("ambiguous-annotation", where, message, "add `prefix` or `suffix`, or quote more words")
     if everywhere:
         message = f"this quote is in {manuscript}, but not with this prefix and suffix"
@@ -52,9 +55,9 @@ def _occurrences(quote: str, text: str) -> Iterator[int]:
         start = text.find(quote, start + 1)
 
 
-def _fits(text: str, start: int, length: int, prefix: str, suffix: str) -> bool:
-    before, after = text[:start].rstrip(), text[start + length :].lstrip()
-    return before.endswith(prefix) and after.startswith(suffix)
+def _fits(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
+    # Both were trimmed, so a space may stand between them and the quote.
+    return text.endswith((prefix, f"{prefix} "), 0, start) and text.startswith((suffix, f" {suffix}"), end)
 
 
 def _around(block: Block, start: int, length: int) -> str:
@@ -67,4 +70,4 @@ def _nearest(quote: str, blocks: Sequence[Block]) -> str:
         return "a quote lies within one paragraph, heading, list item or table cell"
     if best := closest_passage(quote, [block.text for block in blocks]):
         return f"closest is line {blocks[best[0]].line}: “{best[1]}”"
-    return ""
+    return "copy the words from the text"

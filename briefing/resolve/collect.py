@@ -7,20 +7,12 @@ from msgspec.structs import replace
 
 from briefing.diagnostics import Diagnostic, Place, problem
 from briefing.model.content import Content, Document
-from briefing.model.files import AnnotationFile, Filed, Manuscript, Parsed
+from briefing.model.files import AnnotationFile, Filed, Gap, Manuscript, Parsed
 from briefing.model.front_matter import ArticleFront
-from briefing.model.records import Entity, Predicate, Question, Source, Term, Unit
+from briefing.model.records import KIND_OF
 from briefing.text import times
 from briefing.text.suggest import did_you_mean
 
-KIND_OF: dict[type[Any], str] = {
-    Entity: "entity",
-    Question: "question",
-    Source: "source",
-    Term: "term",
-    Predicate: "predicate",
-    Unit: "unit",
-}
 _SHARED = ("date", "topics", "sources", "entities")
 _REQUIRED = ("date", "topics", "sources")
 
@@ -32,8 +24,10 @@ def collect(
     manuscripts: dict[tuple[str, str], dict[str, Manuscript]] = {}
     annotations: dict[str, AnnotationFile] = {}
     records: dict[str, dict[str, Filed]] = {kind: {} for kind in KIND_OF.values()}
+    gaps: set[Gap] = set()
     found: list[Diagnostic] = []
     for item in parsed:
+        gaps.update(item.gaps)
         if item.manuscript:
             manuscript = item.manuscript
             manuscripts.setdefault((manuscript.kind, manuscript.slug), {})[manuscript.lang] = manuscript
@@ -45,23 +39,27 @@ def collect(
     for (kind, slug), by_lang in sorted(manuscripts.items()):
         document = _document(by_lang, annotations.get(slug) if kind == "brief" else None, default, instant)
         documents.append(document)
-        found += _front_problems(document)
+        # A language that could not be read may be the one whose front matter holds.
+        if (kind, slug) not in gaps and not any(("front matter", m.path) in gaps for m in by_lang.values()):
+            found += _front_problems(document)
         found += _duplicate_annotations(document)
     briefs = [document.slug for document in documents if document.kind == "brief"]
     for slug, file in annotations.items():
-        if slug not in briefs:
-            hint = did_you_mean(slug, briefs)
+        if slug not in briefs and ("brief", slug) not in gaps:
+            hint = did_you_mean(slug, briefs) or "a file of annotations is named for its brief"
             found.append(problem("annotations-without-brief", Place(file.path), f"there is no brief “{slug}”", hint))
-    return Content(tuple(documents), records, media), found
+    return Content(tuple(documents), records, media, frozenset(gaps)), found
 
 
 def _add_record(records: dict[str, dict[str, Filed]], filed: Filed, found: list[Diagnostic]) -> None:
     record: Any = filed.record
     kind = KIND_OF[type(record)]
+    if not record.id:
+        return
     if record.id in records[kind]:
         where = records[kind][record.id].place.path
-        message = f"the {kind} “{record.id}” is already in {where}"
-        found.append(problem("duplicate-id", filed.place.then("id"), message))
+        message = f"the {kind} “{record.id}” stands in {where} already"
+        found.append(problem("duplicate-id", filed.place.then("id"), message, "give one of them another id"))
     else:
         records[kind][record.id] = filed
 
@@ -88,19 +86,16 @@ def _front_problems(document: Document) -> Iterable[Diagnostic]:
     main = document.main
     if not isinstance(main.front, ArticleFront):
         return
-    for name in _REQUIRED:
-        if not getattr(main.front, name):
-            yield problem("missing-field", Place(main.path), f"the field “{name}” is missing")
+    missing = [name for name in _REQUIRED if not getattr(main.front, name)]
+    for name in missing:
+        place = Place(main.path, line=1, column=1)
+        yield problem("missing-field", place, f"the field “{name}” is missing", f"add `{name}:`")
     for lang, other in document.manuscripts.items():
         for name in _SHARED if lang != main.lang else ():
             said = getattr(other.front, name)
-            if said and said != getattr(main.front, name):
-                yield problem(
-                    "unequal-front-matter",
-                    Place(other.path, (name,)),
-                    f"“{name}” differs from {main.path}",
-                    "leave it out here, or make both equal",
-                )
+            if said and said != getattr(main.front, name) and name not in missing:
+                message, hint = f"“{name}” differs from {main.path}", "leave it out here, or make both equal"
+                yield problem("unequal-front-matter", Place(other.path, (name,)), message, hint)
 
 
 def _duplicate_annotations(document: Document) -> Iterable[Diagnostic]:
@@ -108,10 +103,11 @@ def _duplicate_annotations(document: Document) -> Iterable[Diagnostic]:
     seen: set[str] = set()
     for number, annotation in enumerate(file.annotations if file else ()):
         assert file
-        for name, written in [("id", annotation.id), *(("formerly", old) for old in annotation.formerly)]:
-            if written in seen:
-                message = f"the annotation “{written}” stands here twice"
-                yield problem("duplicate-id", file.place(number).then(name), message)
+        ids = [(("id",), annotation.id), *((("formerly", n), old) for n, old in enumerate(annotation.formerly))]
+        for inside, written in ids:
+            if written and written in seen:
+                message = f"another annotation of this brief has, or had, the id “{written}”"
+                yield problem("duplicate-id", file.place(number).then(*inside), message, "choose another one")
             seen.add(written)
 
 

@@ -1,6 +1,7 @@
 """From a document and the names to what it proves: anchors, links, mentions, and the card that others show."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from briefing.model.front_matter import TopicFront
 from briefing.resolve.anchors import anchor
 from briefing.resolve.mentions import link_names
 from briefing.resolve.names import Finder, Names
-from briefing.resolve.references import fill_names, resolve_links
+from briefing.resolve.references import Standpoint, fill_names, resolve_links
 from briefing.text.sentences import sentence_at, sentences
 
 
@@ -30,12 +31,13 @@ class Proof(Struct, frozen=True):
 
 
 class _Hit(Struct, frozen=True):
-    """Something named in a block."""
+    """Something named in a block, by its text or by an annotation."""
 
     block: int
     start: int
     end: int
     target: Ref
+    annotation: str = ""
 
 
 def resolve_document(document: Document, names: Names, finder: Finder, default: str) -> Proof:
@@ -97,9 +99,9 @@ def _prose(
     default: str,
     found: list[Diagnostic],
 ) -> tuple[Prose, list[Block], list[_Hit]]:
-    inside = f"{FOLDERS[document.kind]}/{document.slug}.md"
+    here = Standpoint(document.ref, f"{FOLDERS[document.kind]}/{document.slug}.md", manuscript.lang)
     tokens = fill_names(manuscript.body.tokens, names, manuscript.lang, default)
-    links, in_links = resolve_links(manuscript.body.tokens, names, document.ref, inside, Place(manuscript.path))
+    links, in_links = resolve_links(manuscript.body.tokens, names, here, Place(manuscript.path))
     text_blocks = blocks(tokens)
     hits = list(_explicit(tokens, text_blocks, links, document.ref))
     by_block: dict[int, list[tuple[int, Ref]]] = {}
@@ -112,7 +114,7 @@ def _prose(
         finder,
         names,
         document,
-        manuscript.path,
+        manuscript,
     )
     anchors, in_anchors = _anchors(document, manuscript, text_blocks)
     found += [*in_links, *in_names, *in_anchors]
@@ -145,6 +147,9 @@ def _anchors(
     name = manuscript.path.rpartition("/")[2]
     for number, annotation in enumerate(file.annotations if file else ()):
         assert file
+        if not annotation.quote:
+            # Its quote is missing or unreadable, which was reported.
+            continue
         result = anchor(annotation, manuscript.lang, text_blocks, file.place(number), name)
         if isinstance(result, Anchor):
             anchors.append(result)
@@ -157,7 +162,7 @@ def _annotated(document: Document, anchors: Sequence[Anchor]) -> list[_Hit]:
     """Count the entities that an annotation names as mentioned in its passage."""
     by_id = {a.id: a for a in (document.annotations.annotations if document.annotations else ())}
     return [
-        _Hit(place.block, place.start, place.end, Ref("entity", entity))
+        _Hit(place.block, place.start, place.end, Ref("entity", entity), place.annotation)
         for place in anchors
         for entity in entities_of(by_id[place.annotation])
     ]
@@ -186,6 +191,8 @@ class _SentenceReader:
         spans = self.spans.get(block)
         if spans is None:
             spans = self.spans[block] = sentences(text)
+        if not spans:
+            return start, end
         first, last = sentence_at(spans, start), sentence_at(spans, max(start, end - 1))
         return min(first[0], start), max(last[1], end)
 
@@ -199,25 +206,42 @@ class _SentenceReader:
 def _mentions(
     document: Document, prose: Prose, lang: str, hits: Sequence[_Hit], reader: _SentenceReader
 ) -> Iterator[Mention]:
-    """Give one mention for each sentence and target, in the order of the text."""
-    rows: dict[tuple[Ref, int, int, int], list[tuple[int, int]]] = {}
+    """Give one mention for each sentence and target; for each target they are in the order of the text."""
+    groups: dict[tuple[int, Ref], list[_Hit]] = {}
     for hit in sorted(hits, key=lambda hit: (hit.block, hit.start, hit.end, hit.target)):
-        first, last = reader.around(hit.block, hit.start, hit.end)
-        rows.setdefault((hit.target, hit.block, first, last), []).append((hit.start - first, hit.end - first))
-    for (target, block, first, last), ranges in rows.items():
-        marked = (a.annotation for a in prose.anchors if a.block == block and a.start < last and a.end > first)
-        annotation = next(marked, None)
-        fragment = f"a-{annotation}" if annotation else reader.blocks[block].heading
-        yield seal(
-            Mention(
-                source=Ref(document.kind, document.slug, fragment),
-                lang=lang,
-                target=target,
-                sentence=reader.blocks[block].text[first:last],
-                hits=tuple(dict.fromkeys(ranges)),
-                date=document.article.date,
+        groups.setdefault((hit.block, hit.target), []).append(hit)
+    marked: dict[int, list[Anchor]] = {}
+    for place in sorted(prose.anchors, key=lambda place: (place.block, place.start, place.end)):
+        marked.setdefault(place.block, []).append(place)
+    for (block, target), same in groups.items():
+        for first, last, told in _by_sentence(same, reader):
+            naming = (hit.annotation for hit in told if hit.annotation)
+            inside = (a.annotation for a in marked.get(block, ()) if a.start < last and a.end > first)
+            annotation = next(chain(naming, inside), None)
+            fragment = f"a-{annotation}" if annotation else reader.blocks[block].heading
+            yield seal(
+                Mention(
+                    source=Ref(document.kind, document.slug, fragment),
+                    lang=lang,
+                    target=target,
+                    sentence=reader.blocks[block].text[first:last],
+                    hits=tuple(dict.fromkeys((hit.start - first, hit.end - first) for hit in told)),
+                    date=document.article.date,
+                )
             )
-        )
+
+
+def _by_sentence(hits: Sequence[_Hit], reader: _SentenceReader) -> list[tuple[int, int, tuple[_Hit, ...]]]:
+    """Group hits of one block by sentence, with its range; a passage of several sentences joins them."""
+    joined: list[tuple[int, int, tuple[_Hit, ...]]] = []
+    for hit in hits:
+        first, last = reader.around(hit.block, hit.start, hit.end)
+        before: tuple[_Hit, ...] = ()
+        if joined and first < joined[-1][1]:
+            first, reached, before = joined.pop()
+            last = max(last, reached)
+        joined.append((first, last, (*before, hit)))
+    return joined
 
 
 def _rows(document: Document, passages: dict[str, list[Passage]], found: list[Diagnostic]) -> tuple[Row, ...]:
@@ -228,9 +252,9 @@ def _rows(document: Document, passages: dict[str, list[Passage]], found: list[Di
         citations = annotation.sources
         if citations is None:
             citations = tuple(Citation(id=source) for source in front.sources) if len(front.sources) == 1 else ()
-        if not citations and not isinstance(annotation, Note | TermUse):
-            message = "this annotation names no source, and its brief has several"
-            found.append(problem("missing-annotation-source", file.place(number), message, "add `sources:`"))
+        if not citations and front.sources and not isinstance(annotation, Note | TermUse):
+            message, hint = "this annotation names no source", "add `sources:`; its brief has several"
+            found.append(problem("missing-annotation-source", file.place(number), message, hint))
         topics = front.topics if annotation.topics is None else annotation.topics
         row = Row(document.slug, front.date, annotation, tuple(passages.get(annotation.id, ())), topics, citations)
         rows.append(seal(row))
@@ -247,7 +271,8 @@ def _notes(document: Document, names: Names, default: str, found: list[Diagnosti
         place = file.place(number).then("body")
         for lang, body in by_lang.items():
             where = place if "" in bodies else place.then(lang)
-            links, in_links = resolve_links(body.tokens, names, document.ref, f"articles/{document.slug}.yaml", where)
+            here = Standpoint(document.ref, f"articles/{document.slug}.yaml", lang)
+            links, in_links = resolve_links(body.tokens, names, here, where)
             found += [d for d in in_links if d not in found]
             tokens = fill_names(body.tokens, names, lang, default)
             notes.setdefault(annotation.id, {})[lang] = Prose(tokens, links)

@@ -117,7 +117,7 @@ def _differing_dates(
                     f"“{name}” is dated {row.annotation.date} here and {first.annotation.date} in “{first.slug}”;"
                     " both are shown"
                 )
-                yield problem("differing-occurrence", place, message)
+                yield problem("differing-occurrence", place, message, "correct the date that is wrong, if one is")
 
 
 def _differing_values(
@@ -131,7 +131,7 @@ def _differing_values(
             if _value(figure) != _value(other.annotation):
                 place = places[row.slug, figure.id].then("value" if figure.value else "min")
                 message = f"“{name}” has another value or unit in “{other.slug}”; both are shown"
-                yield problem("differing-figures", place, message)
+                yield problem("differing-figures", place, message, "correct the value that is wrong, if one is")
 
 
 def _value(figure: Figure) -> tuple[Any, ...]:

@@ -1,12 +1,16 @@
 """Names that link themselves: at their first mention in each section, never inside links, code, headings, quotes."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from briefing.diagnostics import Diagnostic, Place, problem
 from briefing.model.address import Ref
 from briefing.model.body import Block, Token, leaves
 from briefing.model.card import NameLink
 from briefing.model.content import Document
+from briefing.model.files import Manuscript
+from briefing.model.front_matter import ArticleFront, FrontMatter
 from briefing.resolve.names import Finder, Names
 from briefing.text.borders import choose, left_border, right_border
 
@@ -20,14 +24,14 @@ def link_names(
     finder: Finder,
     names: Names,
     document: Document,
-    path: str,
+    manuscript: Manuscript,
 ) -> tuple[list[NameLink], list[Diagnostic]]:
     """Link the first mention of each name in each section.
 
     `explicit` lists by block the links an author wrote (offset, target): they count as mentions.
     The front matter settles which of two bearers of a name is meant (`entities`), and which names never link.
     """
-    decided, silent = frozenset(document.article.entities), frozenset(document.article.no_autolink)
+    decided, silent = frozenset(document.article.entities), _silent(document.front) | _silent(manuscript.front)
     linked: list[NameLink] = []
     found: list[Diagnostic] = []
     section, seen = -1, set[Ref]()
@@ -38,38 +42,48 @@ def link_names(
         if block.quoted or block.kind not in LINKABLE:
             seen |= {ref for _, ref in written}
             continue
-        for start, end, name in _names_in(tokens, block, finder, names, silent):
+        for start, end, name in _names_in(tokens, block, finder, names):
+            if name in silent:
+                continue
             while written and written[0][0] < start:
                 seen.add(written.pop(0)[1])
             bearers = [ref for ref in names.surfaces[name] if ref not in names.hidden]
+            if document.ref in bearers:
+                continue
             if len(bearers) > 1:
                 bearers = [ref for ref in bearers if ref.kind == "entity" and ref.id in decided] or bearers
             if len(bearers) > 1:
                 if not set(bearers) & seen:
-                    found.append(_ambiguous(name, bearers, Place(path, line=block.line, words=name)))
+                    found.append(_ambiguous(name, bearers, Place(manuscript.path, line=block.line, words=name)))
                 seen |= set(bearers)
-            elif bearers and bearers[0] not in seen and bearers[0] != document.ref:
+            elif bearers and bearers[0] not in seen:
                 seen.add(bearers[0])
                 linked.append(NameLink(block.number, start, end, bearers[0]))
         seen |= {ref for _, ref in written}
     return linked, found
 
 
-def _names_in(
-    tokens: Sequence[Token], block: Block, finder: Finder, names: Names, silent: frozenset[str]
-) -> list[tuple[int, int, str]]:
+def _silent(front: FrontMatter) -> frozenset[str]:
+    return frozenset(front.no_autolink if isinstance(front, ArticleFront) else ())
+
+
+def _names_in(tokens: Sequence[Token], block: Block, finder: Finder, names: Names) -> list[tuple[int, int, str]]:
     """Choose the names of a block: all matches with right borders, then leftmost-longest, within one free leaf."""
     matches = [
         (start, end, name)
         for start, end, name in finder.find(block.text)
-        if name not in silent
-        and left_border(block.text, start)
+        if left_border(block.text, start)
         and right_border(block.text, end, place=any(ref.id in names.places for ref in names.surfaces[name]))
     ]
     if not matches:
         return []
     free = list(_free_leaves(tokens, block))
-    return [match for match in choose(matches) if any(first <= match[0] and match[1] <= last for first, last in free)]
+    chosen = []
+    for match in choose(matches):
+        leaf = bisect_right(free, match[0], key=itemgetter(0)) - 1
+        if leaf >= 0 and match[1] <= free[leaf][1]:
+            chosen.append(match)
+    return chosen
 
 
 def _free_leaves(tokens: Sequence[Token], block: Block) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,9 @@ from briefing.model.address import Kind, Ref
 from briefing.model.card import Label
 from briefing.model.content import Content, Document
 from briefing.model.digest import seal
+from briefing.model.files import Gap, Manuscript
 from briefing.model.front_matter import TopicFront
+from briefing.text.white_space import fold
 
 PREFIXES = ("brief", "topic", "entity", "question", "term", "source", "page")
 """The kinds that a link may name before a colon."""
@@ -25,7 +27,10 @@ class Names(Struct, frozen=True):
     places: frozenset[str]
     hidden: frozenset[Ref]
     fragments: dict[Ref, frozenset[str]]
+    headings: dict[tuple[Ref, str], frozenset[str]]
+    """By document and language: a heading is another one in each."""
     media: frozenset[str]
+    gaps: frozenset[Gap] = frozenset()
 
 
 def collect_names(content: Content) -> Names:
@@ -55,7 +60,13 @@ def collect_names(content: Content) -> Names:
         places=frozenset(ref.id for ref in labels if ref.kind == "entity" and labels[ref].note == "place"),
         hidden=frozenset(document.ref for document in content.documents if document.hidden),
         fragments={document.ref: frozenset(_fragments(document)) for document in content.documents},
+        headings={
+            (document.ref, lang): frozenset(_headings(manuscript))
+            for document in content.documents
+            for lang, manuscript in document.manuscripts.items()
+        },
         media=content.media,
+        gaps=content.gaps,
     )
 
 
@@ -80,11 +91,15 @@ def _document_label(document: Document) -> Label:
 
 def _fragments(document: Document) -> Iterator[str]:
     for manuscript in document.manuscripts.values():
-        yield from (token.attrs["id"] for token in manuscript.body.tokens if token.kind == "heading" and token.attrs)
+        yield from _headings(manuscript)
     if document.annotations:
         for annotation in document.annotations.annotations:
             yield f"a-{annotation.id}"
             yield from (f"a-{old}" for old in annotation.formerly)
+
+
+def _headings(manuscript: Manuscript) -> Iterator[str]:
+    return (token.attrs["id"] for token in manuscript.body.tokens if token.kind == "heading" and token.side > 0)
 
 
 def _strings(name: str | dict[str, str]) -> Iterable[str]:
@@ -92,7 +107,7 @@ def _strings(name: str | dict[str, str]) -> Iterable[str]:
 
 
 def _add(surfaces: dict[str, set[Ref]], ref: Ref, names: Iterable[str]) -> None:
-    for name in names:
+    for name in (fold(name).strip() for name in names):
         # A name of one syllable or letter stands inside too many words.
         if len(name) > 1:
             surfaces.setdefault(name, set()).add(ref)

@@ -24,6 +24,7 @@ def check_permalinks(content: Content, names: Names, languages: tuple[str, ...],
                 message = f"“{old}” is not an address of this site"
                 yield problem("bad-path", place, message, "write it as articles/old-name.html")
             elif old in taken:
-                yield problem("duplicate-permalink", place, f"“{old}” is already the address of {taken[old]}")
+                message = f"“{old}” is already the address of {taken[old]}"
+                yield problem("duplicate-permalink", place, message, "leave it out here")
             else:
                 taken[old] = f"“{document.slug}”"

@@ -1,7 +1,8 @@
 """Resolve the links of a text: `[[targets]]`, links to content files, media, and addresses outside."""
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from briefing.diagnostics import Diagnostic, Place, problem
@@ -9,12 +10,21 @@ from briefing.model.address import Ref
 from briefing.model.body import Token
 from briefing.model.fields import text_in
 from briefing.resolve.names import PREFIXES, Names
-from briefing.text.suggest import did_you_mean
+from briefing.text.suggest import did_you_mean, these
 from briefing.text.urls import SCHEMES, scheme
+from briefing.text.white_space import fold
 
 Target = Ref | str | None
 """A page, an address outside, or nothing: the label stays as plain text."""
 _FOLDERS = {"articles": "brief", "topics": "topic", "pages": "page"}
+
+
+class Standpoint(NamedTuple):
+    """Where a link stands: the document, the file's path in the content folder, the language it is read in."""
+
+    own: Ref
+    inside: str
+    lang: str
 
 
 class Unresolved(Exception):
@@ -26,15 +36,15 @@ class Unresolved(Exception):
 
 
 def resolve_links(
-    tokens: Iterable[Token], names: Names, own: Ref, inside: str, place: Place
+    tokens: Sequence[Token], names: Names, here: Standpoint, place: Place
 ) -> tuple[dict[int, Target], list[Diagnostic]]:
-    """Resolve all links and images by token; `inside` is the file's path in the content folder."""
+    """Resolve all links and images by token."""
     links: dict[int, Target] = {}
     found: list[Diagnostic] = []
     for number, token in enumerate(tokens):
         if token.side != 1 and token.kind != "image":
             continue
-        resolver: Callable[[str, Names, Ref, str], Target]
+        resolver: Callable[[str, Names, Standpoint], Target]
         if token.kind == "link" and "target" in token.attrs:
             written, resolver = token.attrs["target"], _wikilink
         elif token.kind == "link":
@@ -43,18 +53,34 @@ def resolve_links(
             written, resolver = token.attrs["src"], _image
         else:
             continue
-        where = place if place.inside else Place(place.path, line=token.line, words=unquote(written))
+        words = unquote(written)
+        if resolver is _wikilink:
+            words = f"[[{written}" + ("]]" if tokens[number + 1].kind == "name" else "|")
+        where = place if place.inside else Place(place.path, line=token.line, words=words)
         try:
-            target = resolver(written, names, own, inside)
+            target = resolver(written, names, here)
         except Unresolved as reason:
-            found.append(problem(reason.code, where, reason.message, reason.hint))
+            if not _may_be_lost(written, names, here):
+                found.append(problem(reason.code, where, reason.message, reason.hint))
             target = None
         if isinstance(target, Ref) and target.page in names.hidden:
             message = f"“{target.id}” is a draft or under embargo: this link stays plain text"
-            found.append(problem("hidden-link", where, message))
+            found.append(problem("hidden-link", where, message, "it becomes a link when that is shown"))
             target = None
         links[number] = target
     return links, found
+
+
+def _may_be_lost(written: str, names: Names, here: Standpoint) -> bool:
+    """Tell whether a link that leads nowhere may mean something that could not be read."""
+    if scheme(written) in SCHEMES or not names.gaps:
+        return False
+    target = written.partition("#")[0] or here.own.id
+    kind, _, rest = target.partition(":")
+    kinds = (kind,) if kind in PREFIXES else PREFIXES
+    own_id = rest if kind in PREFIXES else target.rpartition("/")[2].partition(".")[0]
+    lost = {own_id} if "." in target else {own_id, ""}
+    return any(gap[0] in (*kinds, "annotations") and gap[1] in lost for gap in names.gaps)
 
 
 def fill_names(tokens: tuple[Token, ...], names: Names, lang: str, default: str) -> tuple[Token, ...]:
@@ -67,23 +93,23 @@ def fill_names(tokens: tuple[Token, ...], names: Names, lang: str, default: str)
             # The title of a hidden brief is not told either.
             told = target is not None and target.page not in names.hidden
             shown = text_in(names.labels[target.page].name, lang, default)[0] if target and told else written
-            filled[number] = Token("name", 0, shown, token.line)
+            filled[number] = Token("name", 0, fold(shown).strip(), token.line)
     return tuple(filled)
 
 
 def find_target(written: str, names: Names) -> Ref | None:
     """Find what `[[written]]` means, or None."""
     try:
-        found = _wikilink(written, names, Ref("page", ""), "")
+        found = _wikilink(written, names, Standpoint(Ref("page", ""), "", ""))
     except Unresolved:
         return None
     return found if found.page in names.labels else None
 
 
-def _wikilink(written: str, names: Names, own: Ref, _inside: str) -> Ref:
+def _wikilink(written: str, names: Names, here: Standpoint) -> Ref:
     target, hash_, annotation = written.partition("#")
     if hash_ and not target:
-        return _with_fragment(own, annotation, names)
+        return _with_fragment(here.own, annotation, names)
     kind, colon, rest = target.partition(":")
     if colon and kind in PREFIXES:
         candidates = [ref for ref in names.ids.get(rest, ()) if ref.kind == kind]
@@ -91,7 +117,8 @@ def _wikilink(written: str, names: Names, own: Ref, _inside: str) -> Ref:
         candidates = list(names.ids.get(target, ()))
     if not candidates:
         message = f"there is nothing with the id “{target}”" if target else "this link names nothing"
-        raise Unresolved("broken-link", message, did_you_mean(target, names.ids))
+        hint = did_you_mean(rest or target, names.ids) or "write the id of a brief, topic or record"
+        raise Unresolved("broken-link", message, hint)
     if len(candidates) > 1:
         ways = ", ".join(f"[[{ref.kind}:{ref.id}]]" for ref in candidates)
         raise Unresolved("ambiguous-link", f"“{target}” is the id of {len(candidates)} things", f"write one of {ways}")
@@ -103,11 +130,11 @@ def _with_fragment(ref: Ref, annotation: str, names: Names) -> Ref:
     if f"a-{annotation}" not in known:
         written = [fragment[2:] for fragment in known if fragment.startswith("a-")]
         message = f"“{ref.id}” has no annotation “{annotation}”"
-        raise Unresolved("broken-link", message, did_you_mean(annotation, written))
+        raise Unresolved("broken-link", message, did_you_mean(annotation, written) or these(written, "annotations"))
     return Ref(ref.kind, ref.id, f"a-{annotation}")
 
 
-def _link(written: str, names: Names, own: Ref, inside: str) -> Target:
+def _link(written: str, names: Names, here: Standpoint) -> Target:
     if found := scheme(written):
         if found not in SCHEMES:
             listed = ", ".join(f"{name}:" for name in SCHEMES)
@@ -116,13 +143,24 @@ def _link(written: str, names: Names, own: Ref, inside: str) -> Target:
     if written.startswith(("/", "\\")):
         raise Unresolved("broken-link", f"“{written}” is not relative to this file", "write [[id]] or a relative path")
     path, _, fragment = unquote(written).partition("#")
-    ref = _content_ref(path, names, inside) if path else own
+    ref = _content_ref(path, names, here.inside) if path else here.own
     if not fragment:
         return ref
-    if fragment not in names.fragments.get(ref.page, frozenset()):
-        known = names.fragments.get(ref.page, frozenset())
-        raise Unresolved("broken-link", f"“{ref.id}” has no place “#{fragment}”", did_you_mean(fragment, known))
+    _check_place(ref, fragment, names, here.lang)
     return Ref(ref.kind, ref.id, fragment)
+
+
+def _check_place(ref: Ref, fragment: str, names: Names, lang: str) -> None:
+    """Refuse a fragment that is not on the page in the language in which a link leads to it."""
+    anywhere = names.fragments.get(ref, frozenset())
+    languages = names.labels[ref].languages if anywhere else ()
+    shown = lang if lang in languages else next(iter(languages), "")
+    if fragment in names.headings.get((ref, shown), ()) or (fragment in anywhere and fragment.startswith("a-")):
+        return
+    hint = did_you_mean(fragment, anywhere) or these(anywhere, "places")
+    if fragment in anywhere:
+        hint = f"the link leads to the text in “{shown}”"
+    raise Unresolved("broken-link", f"“{ref.id}” has no place “#{fragment}”", hint)
 
 
 def _content_ref(path: str, names: Names, inside: str) -> Ref:
@@ -135,16 +173,17 @@ def _content_ref(path: str, names: Names, inside: str) -> Ref:
         if ref in names.labels:
             return ref
     known = [f"{folder}/{ref.id}" for folder, kind in _FOLDERS.items() for ref in names.labels if ref.kind == kind]
-    raise Unresolved("broken-link", f"there is no file {full} in the content", did_you_mean(full, known))
+    hint = did_you_mean(full, known) or "write [[id]], or the way from this file to another one"
+    raise Unresolved("broken-link", f"there is no file {full} in the content", hint)
 
 
-def _image(written: str, names: Names, _own: Ref, inside: str) -> Ref:
+def _image(written: str, names: Names, here: Standpoint) -> Ref:
     if scheme(written) or written.startswith(("/", "\\")):
         hint = "put the picture into content/media/"
         raise Unresolved("external-image", f"the picture “{written[:80]}” lies outside the content", hint)
-    full = posixpath.normpath(posixpath.join(posixpath.dirname(inside), unquote(written)))
+    full = posixpath.normpath(posixpath.join(posixpath.dirname(here.inside), unquote(written)))
     name = full.removeprefix("media/")
     if full == name or name not in names.media:
-        hint = did_you_mean(name, names.media)
+        hint = did_you_mean(name, names.media) or "put the picture into content/media/"
         raise Unresolved("missing-file", f"there is no picture {full} in the content", hint)
     return Ref("media", name)

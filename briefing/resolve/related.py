@@ -4,15 +4,15 @@ Weights are coarse (powers of two), so that one more mention does not reorder th
 """
 
 from bisect import bisect
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 
 from briefing.model.address import Ref
 from briefing.model.briefing import Related
 from briefing.model.card import Card
 
 MOST = 5
-_MOST_BEARERS = 256
+_MOST_BEARERS = 64
 _TOPIC, _OCCURRENCE = 2, 8
 
 
@@ -55,22 +55,24 @@ def _nearest(
     bearers: Mapping[Ref, Sequence[int]],
     weights: Mapping[Ref, int],
 ) -> tuple[Related, ...]:
-    scores: Counter[int] = Counter()
+    scores: dict[int, int] = {}
     for ref in traits[number]:
         if weight := weights[ref]:
             for other in _near(bearers[ref], number):
-                scores[other] += weight
-    del scores[number]
+                scores[other] = scores.get(other, 0) + weight
+    scores.pop(number, None)
+    # Few of very many candidates can be among the best: only those are put in order.
+    least = min(nlargest(MOST, scores.values()), default=0)
+    likely = [other for other, score in scores.items() if score >= least]
     # The better score first; among equals the brief nearest in time, then the newer one.
-    best = sorted(scores, key=lambda other: (-scores[other], abs(other - number), other))[:MOST]
-    own = traits[number]
-    return tuple(
-        Related(
-            cards[other].head.ref.id,
-            tuple(ref for ref in own if ref.kind != "list" and ref in set(traits[other])),
-        )
-        for other in best
-    )
+    best = sorted(likely, key=lambda other: (-scores[other], abs(other - number), other))[:MOST]
+    return tuple(Related(cards[other].head.ref.id, _shared(traits[number], traits[other])) for other in best)
+
+
+def _shared(own: Sequence[Ref], others: Sequence[Ref]) -> tuple[Ref, ...]:
+    """Give what has a page; the events that two briefs both tell are found where their rows are."""
+    common = set(others)
+    return tuple(ref for ref in own if ref.kind != "list" and ref in common)
 
 
 def _near(numbers: Sequence[int], number: int) -> Sequence[int]:

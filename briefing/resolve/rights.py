@@ -8,6 +8,7 @@ from briefing.model.body import blocks
 from briefing.model.content import Content, Document
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W_]")
 
 
 def letters(text: str) -> str:
@@ -49,11 +50,18 @@ def _excerpts(
         sources = [citation.id for citation in annotation.sources or ()] or list(document.article.sources)
         for source in sources[:1]:
             counts[source] = counts.get(source, 0) + 1
-            if counts[source] == max_excerpts + 1:
+            if counts[source] > max_excerpts:
                 message = f"this is excerpt number {counts[source]} from “{source}”, the budget is {max_excerpts}"
-                yield problem("excerpt-budget", place, message)
+                yield problem("excerpt-budget", place, message, "tell this one in your own words")
             if source in squeezed and not any(letters(text) in squeezed[source] for text in texts):
-                yield problem("excerpt-not-in-source", place, f"these words are not in the text of “{source}”")
+                message = f"these words do not stand in the text of “{source}”"
+                yield problem("excerpt-not-in-source", place, message, "copy them exactly, or leave `excerpt:` out")
+
+
+def _word_at(text: str, number: int) -> str:
+    """Give what is left of the word in which a letter stands; letters are counted from 0."""
+    places = [match.start() for match in _LETTER.finditer(text)]
+    return text[places[number] :].partition(" ")[0]
 
 
 def _overlaps(document: Document, source: str, text: str, length: int) -> Iterator[Diagnostic]:
@@ -71,6 +79,6 @@ def _overlaps(document: Document, source: str, text: str, length: int) -> Iterat
                 while end < len(own) and own[end - length + 1 : end + 1] in grams:
                     end += 1
                 message = f"{end - start} letters in a row stand in “{source}” too: “{own[start:end][:60]}”"
-                place = Place(manuscript.path, line=block.line)
+                place = Place(manuscript.path, line=block.line, words=_word_at(block.text, start))
                 yield problem("verbatim-overlap", place, message, "tell it in your own words")
                 start = end

@@ -13,6 +13,7 @@ import click
 from briefing.config import Config
 from briefing.diagnostics import BuildError, Diagnostic, has_errors
 from briefing.shell.pipeline import build_website, load_config, output_problem, resolve_content
+from briefing.shell.reader import plain_text
 from briefing.shell.report import report
 
 CONTENT_ERRORS, CANNOT_RUN = 1, 2
@@ -121,7 +122,7 @@ def _tell(found: list[Diagnostic], config: Path, style: str, *, strict: bool) ->
 
     def read(path: str) -> str:
         try:
-            return (root / path).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            return plain_text((root / path).read_bytes().decode("utf-8-sig", "replace"))
         except OSError:
             return ""
 

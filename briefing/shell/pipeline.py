@@ -126,6 +126,7 @@ def output_problem(root: Path, config: Config, written: str, config_name: str) -
         any(output == path or output in path.parents for path in kept)
         or (root / config.content).resolve() in output.parents
     ):
-        message = f"the output folder “{written}” holds the content, or more than this briefing"
-        return problem("bad-path", Place(config_name, ("output",)), message, "name a folder of its own, as output")
+        message = f"the output folder cannot be “{written}”"
+        hint = "name a folder of its own outside the content, as output"
+        return problem("bad-path", Place(config_name, ("output",)), message, hint)
     return None

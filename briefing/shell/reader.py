@@ -11,6 +11,7 @@ from briefing.diagnostics import Diagnostic, Place, problem
 from briefing.model.files import SourceFile
 
 LARGEST = 4 * 1024 * 1024
+RIGHTS = "check that you may read it"
 _TEXT = (".md", ".yaml", ".yml")
 
 
@@ -25,41 +26,56 @@ def read_content(content: Path, shown: str) -> tuple[Files, list[Diagnostic]]:
     """Read all files of the content folder; `shown` is how its path is written in diagnostics."""
     found: list[Diagnostic] = []
     sources, media = [], {}
-    for path in _walk(content, content, shown, found):
-        inside = unicodedata.normalize("NFC", path.relative_to(content).as_posix())
+    for path, refused in _walk(content, content, shown, found):
+        inside = _name(path.relative_to(content))
+        place = f"{shown}/{inside}"
         if inside.startswith("media/"):
-            media[inside.removeprefix("media/")] = path
+            if not refused:
+                media[inside.removeprefix("media/")] = path
         elif path.suffix in _TEXT:
-            text = read_text(path, f"{shown}/{inside}", found)
-            if text is not None:
-                sources.append(SourceFile(f"{shown}/{inside}", inside, text))
-        else:
-            hint = "pictures and other files lie in content/media/"
-            found.append(problem("unknown-file", Place(f"{shown}/{inside}"), "nothing reads this file", hint))
+            text = None if refused else read_text(path, place, found)
+            sources.append(SourceFile(place, inside, text or "", lost=text is None))
+        elif not refused:
+            hint = f"pictures and other files lie in {shown}/media/"
+            found.append(problem("unknown-file", Place(place), "nothing reads this file", hint))
     return Files(tuple(sources), media), found
 
 
-def _walk(folder: Path, content: Path, shown: str, found: list[Diagnostic]) -> Iterator[Path]:
-    """Give all regular files in a fixed order, without hidden ones and editors' backups."""
+def _walk(folder: Path, content: Path, shown: str, found: list[Diagnostic]) -> Iterator[tuple[Path, bool]]:
+    """Give all files in a fixed order, without hidden ones and editors' backups, and whether they are refused."""
     try:
-        entries = sorted(folder.iterdir(), key=lambda path: unicodedata.normalize("NFC", path.name))
+        entries = sorted(folder.iterdir(), key=lambda path: (_name(path.name), path.name))
     except OSError as error:
-        place = Place(f"{shown}/{folder.relative_to(content).as_posix()}")
-        found.append(problem("unreadable-file", place, f"this folder cannot be read: {error.strerror}"))
+        place = Place(f"{shown}/{_name(folder.relative_to(content))}")
+        found.append(problem("unreadable-file", place, f"this folder cannot be read: {error.strerror}", RIGHTS))
         return
     for path in entries:
         if path.name.startswith(".") or path.name.endswith("~"):
             continue
-        place = Place(f"{shown}/{path.relative_to(content).as_posix()}")
+        place = Place(f"{shown}/{_name(path.relative_to(content))}")
         mode = path.lstat().st_mode
-        if stat.S_ISLNK(mode):
-            found.append(problem("symlink", place, "symbolic links are not followed", "put the file itself here"))
-        elif stat.S_ISDIR(mode):
+        refused = _refusal(path, mode, place)
+        if refused:
+            found.append(refused)
+        if stat.S_ISDIR(mode) and not refused:
             yield from _walk(path, content, shown, found)
-        elif stat.S_ISREG(mode):
-            yield path
         else:
-            found.append(problem("unreadable-file", place, "this is neither a file nor a folder"))
+            yield path, refused is not None
+
+
+def _refusal(path: Path, mode: int, place: Place) -> Diagnostic | None:
+    """Refuse what could lead out of the content, never end, or has no name that an address can hold."""
+    if stat.S_ISLNK(mode):
+        return problem("symlink", place, "symbolic links are not followed", "put the file itself here")
+    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+        return problem("unreadable-file", place, "this is neither a file nor a folder", "remove it")
+    if not path.name.isprintable():
+        return problem("bad-file-name", place, "this name holds characters that cannot be shown", "rename it")
+    return None
+
+
+def _name(path: Path | str) -> str:
+    return unicodedata.normalize("NFC", path if isinstance(path, str) else path.as_posix())
 
 
 def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
@@ -67,18 +83,25 @@ def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
     place = Place(shown)
     try:
         if path.stat().st_size > LARGEST:
-            found.append(problem("file-too-large", place, f"a text file has at most {LARGEST // 1024 // 1024} MiB"))
+            message = f"this file is larger than {LARGEST // 1024 // 1024} MiB"
+            found.append(problem("file-too-large", place, message, "split it"))
             return None
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        found.append(
-            problem("not-utf8", Place(shown, line=line), "this file is not written in UTF-8", "save it as UTF-8")
-        )
-        return None
+        data = path.read_bytes()
     except OSError as error:
-        found.append(problem("unreadable-file", place, f"this file cannot be read: {error.strerror}"))
+        found.append(problem("unreadable-file", place, f"this file cannot be read: {error.strerror}", RIGHTS))
         return None
+    try:
+        return plain_text(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        place = Place(shown, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+        hint = "save it as UTF-8 in your editor"
+        found.append(problem("not-utf8", place, "this file is not written in UTF-8", hint))
+        return None
+
+
+def plain_text(text: str) -> str:
+    """Compose a text (NFC) and end all its lines alike."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 

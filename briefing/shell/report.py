@@ -1,10 +1,15 @@
-"""Print diagnostics for people, editors and CI, each with line and column."""
+"""Print diagnostics for people, editors and CI, each with line and column.
+
+Whatever comes from content is shown harmless: no control character, line break or mark of direction reaches a
+terminal or the commands of CI.
+"""
 
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from briefing.diagnostics import Diagnostic, Place
+from briefing.parse.manuscripts import split_front_matter
 from briefing.text.yaml_source import locate
 
 Read = Callable[[str], str]
@@ -15,16 +20,16 @@ def position(place: Place, read: Read) -> tuple[int, int]:
     """Find line and column (from 1) of a place; 0 where there is none."""
     if place.column:
         return place.line, place.column
-    if place.line:
-        return _words(place, read(place.path)) if place.words else (place.line, 0)
-    text = read(place.path)
-    if not text or not (place.inside or place.path.endswith((".yaml", ".yml"))):
-        return (1, 1) if place.inside else (0, 0)
-    if not place.path.endswith(".md"):
-        return locate(text, place.inside, at_key=place.at_key)
-    front = text.partition("---\n")[2].partition("\n---")[0]
-    line, column = locate(front, place.inside, at_key=place.at_key)
-    return line + 1, column
+    if place.inside:
+        text, above = read(place.path), 0
+        if place.path.endswith(".md"):
+            parts = split_front_matter(text)
+            text, above = (parts.front, 1) if parts else ("", 0)
+        line, column = locate(text, place.inside, at_key=place.at_key)
+        return line + above, column
+    if place.line and place.words:
+        return _words(place, read(place.path))
+    return place.line, 0
 
 
 def _words(place: Place, text: str) -> tuple[int, int]:
@@ -48,7 +53,10 @@ def report(found: Iterable[Diagnostic], read: Read, style: str = "text") -> str:
             texts[path] = read(path)
         return texts[path]
 
-    placed = {(d.place.path, *position(d.place, once), d.severity, d.code, d.message, d.hint) for d in found}
+    placed = {
+        (visible(d.place.path), *position(d.place, once), d.severity, d.code, visible(d.message), visible(d.hint))
+        for d in sorted(found, key=lambda d: d.place.path)
+    }
     rows = sorted(placed)
     if style == "json":
         keys = ("file", "line", "column", "severity", "code", "message", "hint")
@@ -58,6 +66,11 @@ def report(found: Iterable[Diagnostic], read: Read, style: str = "text") -> str:
     if rows and style == "text":
         lines.append(summary(rows))
     return "\n".join(lines)
+
+
+def visible(text: str) -> str:
+    """Write what cannot be seen as an escape, and white space as a space."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else ascii(char)[1:-1] for char in text)
 
 
 def summary(rows: Iterable[tuple[Any, ...]]) -> str:
@@ -79,5 +92,5 @@ def _text(path: str, line: int, column: int, severity: str, code: str, message: 
 
 def _github(path: str, line: int, column: int, severity: str, code: str, message: str, hint: str) -> str:
     said = f"{message} ({hint})" if hint else message
-    said = said.replace("%", "%25").replace("\n", "%0A")
-    return f"::{severity} file={path},line={max(line, 1)},col={max(column, 1)},title={code}::{said}"
+    file = path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::{severity} file={file},line={max(line, 1)},col={max(column, 1)},title={code}::{said.replace('%', '%25')}"

@@ -3,13 +3,15 @@
 Lines are those of the file. What cannot be a body (an unclosed `[[`, nesting without end) is reported beside it.
 """
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from briefing.diagnostics import Diagnostic, Place, problem
 from briefing.model.body import LEAVES, Body, Token
 from briefing.text.markdown import MAX_NESTING, parse_markdown
 from briefing.text.slug import heading_id
-from briefing.text.white_space import fold
+from briefing.text.white_space import fold, nfc
 
 _PAIRS = {
     "blockquote": "quote",
@@ -25,6 +27,8 @@ _PAIRS = {
 }
 _SPANS = {"em": "em", "strong": "strong", "s": "strike"}
 _TOP_HEADING = 2
+_LAYOUT = re.compile(r"(\s{2,}|[^\S ])")
+"""White space in a code block that is more than one space."""
 
 
 def parse_body(source: str, path: str, first_line: int = 1, *, note: bool = False) -> tuple[Body, list[Diagnostic]]:
@@ -33,10 +37,10 @@ def parse_body(source: str, path: str, first_line: int = 1, *, note: bool = Fals
     parsed = parse_markdown(source, note=note)
     for token in parsed:
         reader.block(token)
-    if any(token.level >= MAX_NESTING - 1 for token in parsed):
-        reader.found.append(
-            problem("too-deep", Place(path, line=first_line), f"a text may be nested {MAX_NESTING} levels deep")
-        )
+    if deep := next((token for token in parsed if token.level >= MAX_NESTING - 1), None):
+        place = Place(path, line=first_line + (deep.map[0] if deep.map else 0), column=1)
+        message = f"lists and quotations may lie {MAX_NESTING} levels deep in one another, not more"
+        reader.found.append(problem("too-deep", place, message, "write it flatter"))
     return Body(tuple(reader.out)), reader.found
 
 
@@ -51,6 +55,9 @@ class _Reader:
         self.block_start = 0
         self.heading_ids: set[str] = set()
         self.level = 1
+        self.spaced, self.gap = True, False
+        self.in_link = False
+        self.held: list[Any] = []
 
     def block(self, token: Any) -> None:
         if token.map:
@@ -60,7 +67,7 @@ class _Reader:
             self.inline(token)
         elif token.type in ("fence", "code_block"):
             self.put("code_block", 1, info=token.info.strip())
-            self.put("code", 0, text=token.content.rstrip("\n"))
+            self.code_block(token.content.rstrip("\n"))
             self.put("code_block", -1)
         elif token.type == "hr":
             self.put("rule", 0)
@@ -72,9 +79,33 @@ class _Reader:
     def put(self, kind: str, side: int, text: str = "", **attrs: str) -> None:
         self.out.append(Token(kind, side, text, self.line, attrs))
 
+    def leaf(self, kind: str, text: str, **attrs: str) -> None:
+        """Put a leaf without a space after a space, nor at the start of a block."""
+        if self.spaced and text.startswith(" "):
+            text = text[1:]
+            if self.gap:
+                # Readers see a space here, after something that is not in the plain text.
+                self.put("space", 0, " ")
+                self.gap = False
+        if text or kind == "break":
+            self.put(kind, 0, text, **attrs)
+            self.spaced, self.gap = self.spaced if not text else text.endswith(" "), False
+
+    def code_block(self, source: str) -> None:
+        """Put the words of a code block as leaves, and its layout as breaks of one space between them."""
+        self.spaced, self.gap = True, False
+        first = len(self.out)
+        for number, piece in enumerate(_LAYOUT.split(nfc(source))):
+            if number % 2:
+                self.leaf("break", " ", layout=piece)
+            else:
+                self.leaf("code", piece)
+        self.trim(first)
+
     def open(self, kind: str, token: Any) -> None:
         if kind in ("paragraph", "heading", "th", "td"):
             self.block_start = len(self.out)
+            self.spaced, self.gap = True, False
         if kind == "paragraph":
             self.put("line" if token.hidden else "paragraph", 1)
         elif kind == "heading":
@@ -109,14 +140,18 @@ class _Reader:
         first = len(self.out)
         for child in token.children or ():
             self.child(child)
-        self.flush(first)
-        # The last leaf of a block loses the space that a break or blank left behind.
-        for place in range(len(self.out) - 1, first - 1, -1):
-            leaf = self.out[place]
-            if leaf.kind in LEAVES:
-                if leaf.kind == "text" and leaf.text.endswith(" "):
-                    self.out[place] = Token("text", 0, leaf.text[:-1], leaf.line, leaf.attrs)
-                break
+        self.flush()
+        self.trim(first)
+
+    def trim(self, first: int) -> None:
+        """Take from the last leaf of a block the space that a break or blank left behind."""
+        last = next((n for n in range(len(self.out) - 1, first - 1, -1) if self.out[n].kind in LEAVES), None)
+        if last is None or not self.out[last].text.endswith(" "):
+            return
+        leaf = self.out[last]
+        kept = Token(leaf.kind, 0, leaf.text[:-1], leaf.line, leaf.attrs)
+        shown = [Token("space", 0, " ", leaf.line)] if self.gap and leaf.kind != "break" else []
+        self.out[last : last + 1] = [*([kept] if kept.text or leaf.kind == "break" else []), *shown]
 
     def child(self, token: Any) -> None:
         kind = token.type
@@ -127,55 +162,71 @@ class _Reader:
             self.pending.append(" ")
             self.line += 1
             return
-        self.flush(self.block_start)
+        self.flush()
         name, _, end = kind.rpartition("_")
         if name in _SPANS:
             self.put(_SPANS[name], 1 if end == "open" else -1)
         elif kind == "link_open":
             self.put("link", 1, href=str(token.attrGet("href") or ""), title=str(token.attrGet("title") or ""))
+            self.in_link = True
         elif kind == "link_close":
             self.put("link", -1)
+            self.in_link = False
+            for mark in self.held:
+                self.footnote_mark(mark)
+            self.held.clear()
         elif kind == "code_inline":
-            self.put("code", 0, fold(token.content))
+            self.leaf("code", fold(token.content))
         elif kind == "hardbreak":
-            self.put("break", 0, " ")
+            self.leaf("break", " ")
             self.line += 1
         elif kind == "image":
             src, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
-            self.put("image", 0, src=src, alt=fold(token.content), title=title)
+            self.put("image", 0, src=src, alt=fold(_alternative(token.children or ())).strip(), title=title)
+            self.gap = True
         elif kind == "footnote_ref":
-            number, again = str(token.meta["id"] + 1), str(token.meta["subId"])
-            self.put("footnote_ref", 0, number=number, again=again)
+            if self.in_link:
+                self.held.append(token)
+            else:
+                self.footnote_mark(token)
         elif kind == "wikilink":
             self.wikilink(token)
         elif kind == "wikilink_unclosed":
-            place = Place(self.path, line=self.line, words="[[")
+            place = Place(self.path, line=self.line, words=token.content)
             self.found.append(
                 problem("unclosed-link", place, "this [[ is never closed", "write [[id]] or [[id|label]]")
             )
-            self.put("text", 0, "[[")
+            self.leaf("text", "[[")
+
+    def footnote_mark(self, token: Any) -> None:
+        """Put the mark of a footnote: a link, so that one inside a link comes after it."""
+        number, again = str(token.meta["id"] + 1), str(token.meta.get("subId", 0))
+        self.put("footnote_ref", 0, number=number, again=again)
+        self.gap = True
 
     def wikilink(self, token: Any) -> None:
         self.put("link", 1, target=token.content)
         if label := fold(token.meta.get("label", "")).strip():
-            self.put("text", 0, label)
+            self.leaf("text", label)
         else:
             self.put("name", 0, target=token.content)
+            self.spaced, self.gap = False, False
         self.put("link", -1)
 
-    def flush(self, block_start: int) -> None:
-        """Make one leaf of the text that has come together, without a space after a space."""
-        text = fold("".join(self.pending))
+    def flush(self) -> None:
+        """Make one leaf of the text that has come together."""
+        self.leaf("text", fold("".join(self.pending)))
         self.pending.clear()
-        if not text:
-            return
-        for before in reversed(self.out[block_start:]):
-            if before.kind in LEAVES:
-                if before.kind == "name" or not before.text.endswith(" "):
-                    break
-                text = text.removeprefix(" ")
-                break
+
+
+def _alternative(children: Iterable[Any]) -> str:
+    """Give the text of an image's description, as CommonMark reads it."""
+    words = []
+    for child in children:
+        if child.type == "image":
+            words.append(_alternative(child.children or ()))
+        elif child.type == "wikilink":
+            words.append(child.meta.get("label", "").strip() or child.content)
         else:
-            text = text.removeprefix(" ")
-        if text:
-            self.put("text", 0, text)
+            words.append(" " if child.type in ("softbreak", "hardbreak") else child.content)
+    return "".join(words)

@@ -1,25 +1,23 @@
-"""Turn a loaded YAML value into a typed record, or say everything that is wrong with it.
+"""Turn a loaded YAML value into a typed record, and say everything that is wrong with it.
 
-msgspec converts in one call but stops at the first problem; only when it fails, or when a value needs a closer look
-(dates, ids, texts), is the record walked field by field.
+The value is walked field by field, since msgspec stops at a record's first problem. A record with problems is
+returned too, mended: what else is wrong with it, and with what depends on it, shows in the same run.
 """
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from briefing.diagnostics import Diagnostic, Place, Step, problem
-from briefing.model.records import PERMISSION, Rights
-from briefing.text import amounts, edtf, times
-from briefing.text.slug import id_problem
-from briefing.text.suggest import did_you_mean
-from briefing.text.urls import url_problem
-from briefing.text.yaml_source import QUOTE_HINT
+from briefing.diagnostics import Diagnostic, Place, Step, has_errors, problem
+from briefing.text.checks import CHECKS, LIST_HINT, check_translations, comma_problem, empty, not_one_value, shorten
+from briefing.text.suggest import did_you_mean, nearest
 
 R = TypeVar("R", bound=msgspec.Struct)
+_PLAIN: dict[str, type[int] | type[bool]] = {"int": int, "bool": bool}
+_BY_LANGUAGE = ("text", "names")
 
 
 class Field(NamedTuple):
@@ -33,6 +31,13 @@ class Field(NamedTuple):
     many: bool
     nested: type[msgspec.Struct] | None
     choices: tuple[str, ...]
+    translated: bool
+    least: int | None
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Tell whether "" says the same as leaving the field out."""
+        return not (self.required or self.many or self.nested or self.choices or self.what in ("names", *_PLAIN))
 
 
 @cache
@@ -45,14 +50,15 @@ def fields_of(record: type[msgspec.Struct]) -> tuple[Field, ...]:
 
 
 def _field(attribute: str, name: str, required: bool, hint: Any) -> Field:  # noqa: FBT001
-    what, to, many, nested, choices = "", "", False, None, ()
+    what, many, nested, choices = "", False, None, ()
+    said: dict[str, Any] = {}
     pending = [hint]
     while pending:
         part = pending.pop()
         origin = get_origin(part)
         if origin is Annotated:
             said = part.__metadata__[0].extra
-            what, to = said["is"], said.get("to", "")
+            what = said["is"]
         elif origin in (Union, types.UnionType):
             pending += get_args(part)
         elif origin is tuple:
@@ -64,34 +70,31 @@ def _field(attribute: str, name: str, required: bool, hint: Any) -> Field:  # no
             nested = part
         elif part in (int, bool):
             what = part.__name__
-    return Field(attribute, name, required, what, to, many, nested, choices)
+    return Field(
+        attribute,
+        name,
+        required,
+        what,
+        said.get("to", ""),
+        many,
+        nested,
+        choices,
+        said.get("translated", True),
+        said.get("least"),
+    )
 
 
 def convert(value: Any, record: type[R], place: Place, languages: tuple[str, ...]) -> tuple[R | None, list[Diagnostic]]:
-    """Convert a mapping to a record; None when a problem stands in the way."""
+    """Convert a group of fields to a record, mended where it has problems; None when it is no group of fields."""
     if not isinstance(value, dict):
-        return None, [problem("bad-value", place, "a mapping of fields is expected here")]
+        return None, [problem("bad-value", place, "fields are expected here", "write each one as `key: value`")]
+    found = list(_walk(value, record, place, languages))
     try:
-        made = msgspec.convert(value, record, strict=False)
-    except msgspec.ValidationError as error:
-        found = list(_walk(value, record, place, languages))
-        return None, found or [problem("bad-value", place, f"this does not fit: {error}")]
-    found = list(_look_closer(made, place, languages))
-    return (None if any(d.severity == "error" for d in found) else made), found
-
-
-def _look_closer(record: msgspec.Struct, place: Place, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    for field in fields_of(type(record)):
-        value = getattr(record, field.attribute)
-        if not value or not (field.what or field.nested):
-            continue
-        here = place.then(field.name)
-        for step, item in enumerate(value) if field.many else ((None, value),):
-            there = here if step is None else here.then(step)
-            if isinstance(item, msgspec.Struct):
-                yield from _look_closer(item, there, languages)
-            elif field.what in CHECKS:
-                yield from CHECKS[field.what](item, there, languages)
+        return msgspec.convert(value, record, strict=False), found
+    except msgspec.ValidationError:
+        if not has_errors(found):
+            raise
+        return mend(value, record), found
 
 
 def _walk(
@@ -100,14 +103,23 @@ def _walk(
     fields = fields_of(record)
     tag = record.__struct_config__.tag_field
     known = {field.name for field in fields} | ({tag} if tag else set())
-    for key in value:
-        if key not in known:
-            yield problem("unknown-field", place.key(key), f"there is no field “{key}” here", did_you_mean(key, known))
+    misspelt = set()
+    for key, said in value.items():
+        if key in known:
+            continue
+        if said is None:
+            yield comma_problem(key, place)
+            continue
+        meant = nearest(key, known)
+        misspelt.add(meant)
+        message = f"there is no field “{shorten(key)}” here"
+        hint = f"did you mean “{meant}”?" if meant else f"the fields are {', '.join(field.name for field in fields)}"
+        yield problem("unknown-field", place.key(key), message, hint)
     for field in fields:
         if field.name in value:
             yield from _walk_field(value[field.name], field, place.then(field.name), languages)
-        elif field.required:
-            yield problem("missing-field", place, f"the field “{field.name}” is missing")
+        elif field.required and field.name not in misspelt:
+            yield problem("missing-field", place, f"the field “{field.name}” is missing", f"add `{field.name}:`")
 
 
 def _walk_field(value: Any, field: Field, place: Place, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -117,43 +129,104 @@ def _walk_field(value: Any, field: Field, place: Place, languages: tuple[str, ..
         for step, item in enumerate(value):
             yield from _walk_item(item, field, place.then(step), languages)
     else:
-        yield problem("bad-value", place, f"“{field.name}” is a list", "start each item on a line of its own with “- ”")
+        yield problem("bad-value", place, f"“{field.name}” takes a list", LIST_HINT)
 
 
 def _walk_item(value: Any, field: Field, place: Place, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    if field.what in ("text", "names"):
-        yield from CHECKS[field.what](value, place, languages)
+    if value == "" and field.may_be_empty:
+        return
+    if field.what in _BY_LANGUAGE:
+        yield from CHECKS[field.what](value, field.name, place, languages)
+        if field.what == "text" and field.translated:
+            yield from check_translations(value, field.name, place, languages)
     elif field.nested and isinstance(value, dict):
         yield from _walk(value, field.nested, place, languages)
     elif field.nested and not field.what:
-        yield problem("bad-value", place, f"“{field.name}” needs {_keys(field.nested)}")
+        yield _needs_fields(field, field.nested, place)
     elif not isinstance(value, str):
-        yield from _not_a_string(value, field, place)
-    elif field.choices and value not in field.choices:
-        allowed = ", ".join(field.choices)
-        yield problem("bad-value", place, f"“{value}” is not one of: {allowed}", did_you_mean(value, field.choices))
-    elif field.what == "int" and not value.lstrip("-").isdecimal():
-        yield problem("bad-value", place, f"“{field.name}” is a whole number")
-    elif field.what == "bool" and value not in ("true", "false"):
-        yield problem("bad-value", place, f"“{field.name}” is true or false")
+        yield from not_one_value(value, field.name, place, in_list=field.many)
+    elif field.choices:
+        if value not in field.choices:
+            yield _no_choice(value, field, place)
+    elif field.what in _PLAIN:
+        yield from _plain(value, field, place)
+    elif not value.strip():
+        yield empty(field.name, place, in_list=field.many)
     elif field.what in CHECKS:
-        yield from CHECKS[field.what](value, place, languages)
+        yield from CHECKS[field.what](value, field.name, place, languages)
 
 
-def _keys(record: type[msgspec.Struct]) -> str:
-    needed = [f"“{field.name}”" for field in fields_of(record) if field.required]
-    return "a mapping with " + " and ".join(needed)
+def _plain(value: str, field: Field, place: Place) -> Iterator[Diagnostic]:
+    """Check a number, or yes or no, as msgspec reads it."""
+    try:
+        read = msgspec.convert(value, _PLAIN[field.what], strict=False)
+    except msgspec.ValidationError:
+        wanted, hint = (
+            ("true or false", "write true, or leave it out")
+            if field.what == "bool"
+            else ("a whole number", "write it in digits")
+        )
+        yield problem("bad-value", place, f"“{field.name}” takes {wanted}, not “{shorten(value)}”", hint)
+        return
+    if field.least is not None and read < field.least:
+        yield problem("bad-value", place, f"“{field.name}” cannot be {read}", f"write {field.least} or more")
 
 
-def _not_a_string(value: Any, field: Field, place: Place) -> Iterator[Diagnostic]:
-    if isinstance(value, list) and value and isinstance(value[0], list):
-        yield problem("yaml-brackets", place, "YAML reads a value that starts with [[ as a list", QUOTE_HINT)
-    else:
-        yield problem("bad-value", place, f"“{field.name}” is one value, not {_shape(value)}")
+def _needs_fields(field: Field, nested: type[msgspec.Struct], place: Place) -> Diagnostic:
+    keys = [inner.name for inner in fields_of(nested) if inner.required] or [fields_of(nested)[0].name]
+    start = f"- {keys[0]}: …" if field.many else f"{keys[0]}: …"
+    hint = " and below it ".join(f"`{part}`" for part in (start, *(f"{key}: …" for key in keys[1:])))
+    subject = f"each item of “{field.name}”" if field.many else f"“{field.name}”"
+    return problem("bad-value", place, f"{subject} takes fields of its own", f"write {hint}")
 
 
-def _shape(value: Any) -> str:
-    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
+def _no_choice(value: str, field: Field, place: Place) -> Diagnostic:
+    hint = did_you_mean(value, field.choices) or f"allowed are {', '.join(field.choices)}"
+    subject = f"an item of “{field.name}”" if field.many else f"“{field.name}”"
+    return problem("bad-value", place, f"{subject} cannot be “{shorten(value)}”", hint)
+
+
+def mend(value: dict[str, Any], record: type[R]) -> R:
+    """Keep what fits of a record with problems, and leave the rest empty."""
+    return msgspec.convert(_mended(value, record), record, strict=False)
+
+
+def _mended(value: dict[str, Any], record: type[msgspec.Struct]) -> dict[str, Any]:
+    built: dict[str, Any] = {}
+    for field in fields_of(record):
+        said = value.get(field.name)
+        if said is None and not field.required:
+            continue
+        if field.many:
+            items = said if isinstance(said, list) else [said]
+            built[field.name] = [_fitting(item, field) for item in items]
+        elif field.required or field.what not in _PLAIN:
+            built[field.name] = _fitting(said, field)
+    if tag := record.__struct_config__.tag_field:
+        built[tag] = record.__struct_config__.tag
+    return built
+
+
+def _fitting(item: Any, field: Field) -> Any:
+    if field.nested and (isinstance(item, dict) or not field.what):
+        return _mended(item if isinstance(item, dict) else {}, field.nested)
+    if field.what in _BY_LANGUAGE and isinstance(item, dict):
+        kind = list if field.what == "names" else str
+        kept = {key: part for key, part in item.items() if isinstance(part, kind)}
+        return (
+            kept
+            if kind is str
+            else {key: [name for name in part if isinstance(name, str)] for key, part in kept.items()}
+        )
+    if field.what == "names":
+        return {}
+    if field.choices:
+        return item if item in field.choices else field.choices[0]
+    if isinstance(item, list):
+        return next((part for part in item if isinstance(part, str)), "")
+    if isinstance(item, dict):
+        return item.get("id") if isinstance(item.get("id"), str) else ""
+    return item if isinstance(item, str) else ""
 
 
 def references(record: msgspec.Struct, inside: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str, str]]:
@@ -168,89 +241,3 @@ def references(record: msgspec.Struct, inside: tuple[Step, ...] = ()) -> Iterato
                 yield from references(item, path)
             elif field.to:
                 yield path, field.to, item
-
-
-def _check_text(value: Any, place: Place, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    if isinstance(value, dict):
-        comma = [key for key, item in value.items() if item is None and key not in languages]
-        if comma:
-            yield problem(
-                "yaml-comma",
-                place,
-                f"a comma in {{…}} splits the text before “{comma[0]}”",
-                "quote it or use block style",
-            )
-            return
-        yield from _check_languages(value, place, languages)
-        for lang, item in value.items():
-            if not isinstance(item, str):
-                yield from _not_a_string(item, Field("", lang, True, "", "", False, None, ()), place.then(lang))
-            elif not item.strip():
-                yield problem("bad-value", place.then(lang), "this text is empty")
-        missing = [lang for lang in languages if lang not in value]
-        if missing and len(missing) < len(languages):
-            yield problem("missing-translation", place, f"this text is missing in: {', '.join(missing)}")
-    elif not isinstance(value, str):
-        yield from _not_a_string(value, Field("", "this text", True, "", "", False, None, ()), place)
-    elif not value.strip():
-        yield problem("bad-value", place, "this text is empty")
-
-
-def _check_names(value: Any, place: Place, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    if not isinstance(value, dict):
-        yield problem("bad-value", place, "names stand in lists under a language", f"write {languages[0]}: and a list")
-        return
-    yield from _check_languages(value, place, languages)
-    for lang, names in value.items():
-        if not isinstance(names, list | tuple):
-            yield problem("bad-value", place.then(lang), "names are a list", "start each name with “- ”")
-            continue
-        for step, name in enumerate(names):
-            if not isinstance(name, str) or not name.strip():
-                yield problem("bad-value", place.then(lang, step), "a name is a piece of text")
-
-
-def _check_languages(value: dict[str, Any], place: Place, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    for lang in value:
-        if lang not in languages:
-            yield problem(
-                "bad-language",
-                place.key(lang),
-                f"“{lang}” is not a language of this site",
-                f"its languages are {', '.join(languages)}",
-            )
-
-
-def _check(code: str, say: Callable[[str], str]) -> Callable[..., Iterator[Diagnostic]]:
-    def check(value: str, place: Place, _languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-        if message := say(value):
-            yield problem(code, place, f"“{value[:80]}”: {message}")
-
-    return check
-
-
-def _amount_problem(value: str) -> str:
-    return "" if amounts.parse(value) is not None else "write an amount as 250000000000, 2,500억 or 2조 5천억"
-
-
-def _rights_problem(value: str) -> str:
-    if value in get_args(Rights) or (value.startswith(PERMISSION) and len(value) > len(PERMISSION)):
-        return ""
-    return f"rights are one of: {', '.join(get_args(Rights))}, {PERMISSION}<reference>"
-
-
-def _language_problem(value: str) -> str:
-    return "" if value.replace("-", "").isalnum() and value.isascii() else "write a language as ko or en"
-
-
-CHECKS: dict[str, Callable[..., Iterator[Diagnostic]]] = {
-    "text": _check_text,
-    "names": _check_names,
-    "id": _check("bad-id", id_problem),
-    "date": _check("bad-date", edtf.problem),
-    "time": _check("bad-time", times.problem),
-    "amount": _check("bad-amount", _amount_problem),
-    "url": _check("bad-url", url_problem),
-    "rights": _check("bad-value", _rights_problem),
-    "language": _check("bad-language", _language_problem),
-}

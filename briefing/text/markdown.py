@@ -4,6 +4,7 @@ Raw HTML is shown as text. Every link address is let through: which ones are all
 reported.
 """
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -14,11 +15,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefing.text.emphasis import use_korean_emphasis
 
 MAX_NESTING = 60
+# No document may hold these, whether HTML or XML.
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_BRACKETS = re.compile(r"\[\[|\]\]")
 
 
 def parse_markdown(source: str, *, note: bool = False) -> list[Token]:
     """Parse a text into markdown-it's tokens; a note has no headings and no footnotes."""
-    return _parser(note).parse(source)
+    return _parser(note).parse(_CONTROLS.sub(lambda found: " " if found[0].isspace() else "\ufffd", source))
 
 
 @cache
@@ -41,9 +45,10 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     source, start = state.src, state.pos
     if not source.startswith("[[", start):
         return False
-    end = source.find("]]", start + 2, state.posMax)
-    nested = source.find("[[", start + 2, state.posMax)
-    closed = end >= 0 and not 0 <= nested < end
+    # Whatever comes first decides, so that a text full of [[ is read once and not again from each.
+    found = _BRACKETS.search(source, start + 2, state.posMax)
+    closed = found is not None and found[0] == "]]"
+    end = found.start() if found and closed else start
     if not silent:
         if closed:
             target, bar, label = source[start + 2 : end].partition("|")
@@ -51,6 +56,8 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
             token.content = target.strip()
             token.meta = {"label": label} if bar else {}
         else:
-            state.push("wikilink_unclosed", "", 0).content = "[["
+            state.push("wikilink_unclosed", "", 0).content = source[start : min(start + 40, state.posMax)].partition(
+                "\n"
+            )[0]
     state.pos = end + 2 if closed else start + 2
     return True

@@ -12,9 +12,9 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 def id_problem(written: str) -> str:
     """Say in one sentence why this cannot be an id or slug, or "" when it can."""
     if len(written) > LONGEST:
-        return f"an id has at most {LONGEST} characters"
+        return f"it has at most {LONGEST} characters"
     if not _ID.match(written):
-        return "an id is lower-case ASCII words joined by hyphens"
+        return "it is made of words of a–z and 0–9 joined by hyphens"
     if written == "index":
         return "“index” is the name of the list pages"
     if written in _DEVICES:

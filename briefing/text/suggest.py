@@ -4,11 +4,26 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+_MOST = 12
+
+
+def nearest(written: str, known: Iterable[str]) -> str:
+    """Find the known name that was probably meant, or return "" when none is near."""
+    best = process.extractOne(written, sorted(known), scorer=fuzz.ratio, score_cutoff=65)
+    return best[0] if best else ""
+
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """Ask about the nearest known name, or return "" when none is near."""
-    best = process.extractOne(written, list(known), scorer=fuzz.ratio, score_cutoff=65)
-    return f"did you mean “{best[0]}”?" if best else ""
+    best = nearest(written, known)
+    return f"did you mean “{best}”?" if best else ""
+
+
+def these(names: Iterable[str], what: str) -> str:
+    """List what there is; the first few, where there is much."""
+    some = sorted(names)
+    listed = ", ".join(some[:_MOST]) + ", …" * (len(some) > _MOST)
+    return f"its {what} are {listed}" if some else f"it has no {what}"
 
 
 def closest_passage(quote: str, texts: Iterable[str]) -> tuple[int, str] | None:

@@ -13,5 +13,5 @@ def parse(written: str) -> float | None:
 
 
 def problem(written: str) -> str:
-    """Say what is wrong with a time, or "" when it is good."""
-    return "" if parse(written) is not None else "write a time with its zone as 2025-08-04T11:00+09:00"
+    """Say how to write a time, or "" when it is good."""
+    return "" if parse(written) is not None else "write it as 2025-08-04T11:00+09:00"

@@ -18,10 +18,10 @@ def scheme(address: str) -> str:
 def url_problem(address: str) -> str:
     """Say why this is no absolute web address, or "" when it is one."""
     if scheme(address) not in ("http", "https"):
-        return "a URL starts with https:// or http://"
+        return "it starts with https:// or http://"
     try:
         parts = urlsplit(address)
-        good = bool(parts.hostname) and not _DROPPED.search(address) and parts.port != 0
+        good = bool(parts.hostname) and address.isprintable() and " " not in address and parts.port != 0
     except ValueError:
         good = False
-    return "" if good else "this is not a well-formed URL"
+    return "" if good else "something is missing in it, or does not belong there"

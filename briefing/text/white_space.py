@@ -1,6 +1,7 @@
 """White space: folded where text is read, and kept together where a number meets its unit."""
 
 import re
+import unicodedata
 
 _RUN = re.compile(r"\s+")
 _KOREAN_UNITS = (
@@ -10,15 +11,20 @@ _KOREAN_UNITS = (
 _LATIN_UNITS = "%|％|percent|trillion|billion|million|thousand|km|m|kg|GW|MW|kW|W|TB|GB|MB|won|dollars|yen"
 _BEFORE_UNIT = re.compile(
     rf"[0-9] (?=(?:{_KOREAN_UNITS})|(?:{_LATIN_UNITS})\b|[%％])"
-    r"|[0-9][조억만천] (?=[0-9]|원|달러|엔|위안|유로)"
+    r"|[0-9][조억만천백십]{1,3} (?=[0-9]|원|달러|엔|위안|유로)"
     r"|\b(?:KRW|USD|EUR|JPY|CNY|GBP) (?=[0-9])"
     r"|\b(?:trillion|billion|million) (?=(?:won|dollars|yen)\b)"
 )
 
 
+def nfc(text: str) -> str:
+    """Compose what escapes in YAML and entities in Markdown may have left decomposed."""
+    return unicodedata.normalize("NFC", text)
+
+
 def fold(text: str) -> str:
-    """Fold every run of white space to one space."""
-    return _RUN.sub(" ", text)
+    """Fold every run of white space to one space, and compose the text."""
+    return _RUN.sub(" ", nfc(text))
 
 
 def keep_units(text: str) -> str:

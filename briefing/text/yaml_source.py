@@ -4,17 +4,18 @@ Values are built from parser events, which shows duplicate keys and bounds nesti
 with line and column are composed only when there is a diagnostic to place.
 """
 
-import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from briefing.diagnostics import Diagnostic, Place, Step, problem
+from briefing.text.yaml_problems import ASTERISK, QUOTE_HINT, explain
 
+KEY = "write each field as `key: value`"
 MAX_DEPTH = 20
 MAX_ALIASED = 10_000
-QUOTE_HINT = "quote the whole value, or start it with |- on the line before"
 
 
 class _Refused(Exception):
@@ -31,17 +32,21 @@ class _Builder:
     def __init__(self, loader: yaml.CBaseLoader) -> None:
         self.next: Callable[[], Any] = loader.get_event
         self.anchors: dict[str, tuple[Any, int]] = {}
+        self.unused: dict[str, Any] = {}
         self.size = 0
         self.aliased = 0
         self.duplicates: list[tuple[str, Any]] = []
 
     def value(self, event: Any, depth: int) -> Any:
         if depth > MAX_DEPTH:
-            raise _Refused("too-deep", event.start_mark, f"YAML may be nested {MAX_DEPTH} levels deep")
+            message = f"lists and fields may lie {MAX_DEPTH} levels deep in one another, not more"
+            raise _Refused("too-deep", event.start_mark, message, "write it flatter")
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         before = self.size
         self.size += 1
+        if event.tag is not None:
+            raise _Refused("bad-yaml", event.start_mark, "a value cannot start with !", QUOTE_HINT)
         if isinstance(event, yaml.ScalarEvent):
             built: Any = event.value
             if not built and event.implicit[0]:
@@ -54,6 +59,7 @@ class _Builder:
             built = self._mapping(event, depth)
         if event.anchor:
             self.anchors[event.anchor] = (built, self.size - before)
+            self.unused[event.anchor] = event.start_mark
         return built
 
     def _mapping(self, event: Any, depth: int) -> dict[str, Any]:
@@ -64,7 +70,9 @@ class _Builder:
             if key is None:
                 key = ""
             if not isinstance(key, str):
-                raise _Refused("bad-yaml", key_event.start_mark, "a key must be a word, not a list or mapping")
+                raise _Refused(
+                    "bad-yaml", key_event.start_mark, "a key is one word, not a list or a group of fields", KEY
+                )
             if key in seen:
                 self.duplicates.append((key, key_event.start_mark))
             seen.add(key)
@@ -76,40 +84,54 @@ class _Builder:
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
-            raise _Refused(
-                "yaml-asterisk",
-                event.start_mark,
-                f"YAML reads “*{event.anchor}” as an alias, not as text",
-                QUOTE_HINT,
-            )
+            raise _Refused("yaml-asterisk", event.start_mark, ASTERISK, QUOTE_HINT)
         built, size = self.anchors[event.anchor]
+        self.unused.pop(event.anchor, None)
         self.aliased += size
         self.size += size
         if self.aliased > MAX_ALIASED:
-            raise _Refused("alias-bomb", event.start_mark, "the aliases of this file repeat too much", "write it out")
+            raise _Refused(
+                "alias-bomb", event.start_mark, "this file repeats too much by &name and *name", "write it out"
+            )
         return built
 
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, list[Diagnostic]]:
     """Load one YAML document whose first line is line `first_line` of the file; None when it is empty or broken."""
-    loader = yaml.CBaseLoader(text)
-    builder = _Builder(loader)
+    text = _with_one_kind_of_line_end(text)
+    loader = None
     try:
+        loader = yaml.CBaseLoader(text)
+        builder = _Builder(loader)
         value = _document(loader, builder)
     except _Refused as refused:
-        place = _place(path, refused.mark, first_line)
+        place = _place(path, text, refused.mark.index, first_line)
         return None, [problem(refused.code, place, refused.message, refused.hint)]
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(error, text, path, first_line)]
-    except (yaml.YAMLError, UnicodeError) as error:
-        reason = str(error).split("\n")[0]
-        return None, [problem("bad-yaml", Place(path, line=first_line), f"this is not YAML: {reason}")]
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
+        return None, [_character_problem(error, text, path, first_line)]
     finally:
-        loader.dispose()
-    return value, [
-        problem("duplicate-key", _place(path, mark, first_line), f"the key “{key}” stands here twice")
+        if loader:
+            loader.dispose()
+    found = [
+        problem(
+            "duplicate-key",
+            _place(path, text, mark.index, first_line),
+            f"the field “{key}” stands here twice",
+            "keep one of them",
+        )
         for key, mark in builder.duplicates
     ]
+    for name, mark in builder.unused.items():
+        message = f"a value cannot start with “&{name}” where no *{name} repeats it"
+        found.append(problem("bad-yaml", _place(path, text, mark.index, first_line), message, QUOTE_HINT))
+    return value, found
+
+
+def _with_one_kind_of_line_end(text: str) -> str:
+    """Make spaces of what libyaml, but no editor, takes for the end of a line; places stay the same."""
+    return text.replace("\u2028", " ").replace("\u2029", " ").replace("\x85", " ")
 
 
 def _document(loader: yaml.CBaseLoader, builder: _Builder) -> Any:
@@ -119,40 +141,60 @@ def _document(loader: yaml.CBaseLoader, builder: _Builder) -> Any:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _Refused("bad-yaml", event.start_mark, "a file holds one YAML document, without --- between")
+                raise _Refused(
+                    "bad-yaml",
+                    event.start_mark,
+                    "a line of --- starts a second part, but a file has one",
+                    "leave the line out",
+                )
             value = builder.value(loader.get_event(), 0)
     return value
 
 
-def _place(path: str, mark: Any, first_line: int) -> Place:
-    if mark is None:
-        return Place(path, line=first_line)
-    return Place(path, line=mark.line + first_line, column=mark.column + 1)
+def _position(text: str, index: int) -> tuple[int, int]:
+    """Count line and column from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _place(path: str, text: str, index: int, first_line: int) -> Place:
+    line, column = _position(text, index)
+    return Place(path, line=line + first_line - 1, column=column)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    place = _place(path, mark, first_line)
-    lines = text.split("\n")
-    line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
-    said = error.problem or "this is not YAML"
-    context = error.context or ""
-    if "mapping values are not allowed" in said:
-        return problem("yaml-colon", place, "a colon and a space inside a value end it", QUOTE_HINT)
-    if "alias" in context:
-        return problem("yaml-asterisk", place, "YAML reads a value that starts with * as an alias", QUOTE_HINT)
-    if re.search(r"(?::|-)\s+\[\[", line):
-        return problem("yaml-brackets", place, "YAML reads a value that starts with [[ as a list", QUOTE_HINT)
-    hint = QUOTE_HINT if re.search(r"(?::|-)\s+[\"'`@%&!>|{\[]", line) else ""
-    return problem("bad-yaml", place, f"this is not YAML: {said}", hint)
+    stopped = error.problem_mark.index if error.problem_mark else 0
+    lines = text[:stopped].split("\n")
+    above = next((line for line in reversed(lines[:-1]) if line.strip()), "")
+    after = text[stopped:].partition("\n")[0]
+    trouble = explain(error.problem or "", error.context or "", lines[-1], after, above)
+    begun = error.context_mark.index if trouble.at_beginning and error.context_mark else stopped
+    return problem(trouble.code, _place(path, text, begun, first_line), trouble.message, trouble.hint)
+
+
+def _character_problem(
+    error: yaml.reader.ReaderError | UnicodeEncodeError, text: str, path: str, first_line: int
+) -> Diagnostic:
+    if isinstance(error, UnicodeEncodeError):
+        index = error.start
+    else:
+        index = len(text.encode()[: error.position].decode(errors="ignore"))
+    message = f"the character U+{ord(text[index]):04X} cannot stand in this file"
+    hint = "delete it; it may be invisible in your editor"
+    return problem("bad-yaml", _place(path, text, index, first_line), message, hint)
+
+
+@lru_cache(maxsize=2)
+def _compose(text: str) -> Any:
+    """Compose the nodes of a text, once for all problems in it; None when it is no YAML."""
+    try:
+        return yaml.compose(_with_one_kind_of_line_end(text), Loader=yaml.CBaseLoader)
+    except (yaml.YAMLError, UnicodeEncodeError):
+        return None
 
 
 def locate(text: str, inside: tuple[Step, ...], *, at_key: bool = False) -> tuple[int, int]:
     """Find line and column (from 1) of a value in YAML text, or of its nearest surroundings."""
-    try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.YAMLError:
-        return 1, 1
+    node = _compose(text)
     mark = node.start_mark if node else None
     for depth, step in enumerate(inside):
         last = depth == len(inside) - 1
@@ -167,7 +209,7 @@ def locate(text: str, inside: tuple[Step, ...], *, at_key: bool = False) -> tupl
             mark = node.start_mark
         else:
             break
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _position(text, mark.index) if mark else (1, 1)
 
 
 def _has_text(node: yaml.Node) -> bool:

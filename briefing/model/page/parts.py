@@ -118,6 +118,8 @@ class Fact(Struct, frozen=True):
     question: Link | None = None
     subject: Link | None = None
     predicate: Words | None = None
+    inverse: Words | None = None
+    """The predicate as the object would say it."""
     object: Link | None = None
     since: Day | None = None
     until: Day | None = None

@@ -1,0 +1,288 @@
+"""The key of a page changes when, and only when, one of the parts it is made from does."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import make
+import pytest
+from msgspec.structs import replace
+
+from briefing.model.address import Ref
+from briefing.model.briefing import Entry
+from briefing.model.digest import digest_of
+from briefing.model.files import Parsed
+from briefing.model.page.pages import BriefPage, Page
+from briefing.model.slice import Slice, key_of, parts_of
+from briefing.pages.site import build_page, slices
+
+Parts = dict[str, list[Parsed]]
+Place = tuple[Ref, str]
+
+EVENT = {"id": "told", "kind": "event", "quote": {"ko": "카카오", "en": "Kakao"}, "title": "일", "date": "2025-01"}
+FIGURE = {
+    "id": "sum",
+    "kind": "figure",
+    "quote": {"ko": "웃", "en": "smil"},
+    "label": "수",
+    "value": "5",
+    "unit": "pcs",
+}
+RELATION = {
+    "id": "ally",
+    "kind": "relation",
+    "quote": {"ko": "네이버", "en": "Naver"},
+    "subject": "kakao",
+    "predicate": "allied",
+    "object": "naver",
+    "see": [{"to": "one#told", "as": "updates"}],
+}
+CLAIM = {"id": "said", "kind": "claim", "quote": {"ko": "와", "en": "and"}, "by": "kakao", "question": "open"} | {
+    "stance": "mixed",
+    "statement": "말",
+}
+TERM = {"id": "word", "kind": "term", "quote": {"ko": "GPU", "en": "GPU"}, "term": "gpu"}
+TEXTS = {"ko": "카카오와 네이버가 웃었다. [[topic]]의 GPU.", "en": "Kakao and Naver smiled. A GPU for the [[topic]]."}
+
+
+def parts(**changed: list[Parsed]) -> Parts:
+    """Make a briefing of two briefs, a topic, a page and records; `changed` parts stand instead."""
+    return {
+        "one": make.brief(TEXTS, "one", [{**EVENT, "occurrence": "o"}, {**FIGURE, "measure": "m"}, CLAIM, TERM]),
+        "two": make.brief(TEXTS, "two", [{**EVENT, "occurrence": "o"}, {**FIGURE, "measure": "m"}, RELATION]),
+        "topic": [make.topic("topic", "주제", "카카오의 주제."), make.topic("topic", "Subject", "Kakao.", "en")],
+        "page": [make.manuscript("네이버와 [[one]].", "about", kind="page")],
+        "kakao": [make.record("entity", "kakao", {"ko": "카카오", "en": "Kakao"})],
+        "naver": [make.record("entity", "naver", {"ko": "네이버", "en": "Naver"})],
+        "kt": [make.record("entity", "kt", "KT")],
+        "question": [make.record("question", "open", "열까?")],
+        "term": [make.record("term", "gpu", "GPU")],
+        "source": [make.record("source", "source", "기사")],
+        "predicate": [make.record("predicate", "allied", "손잡다")],
+        "unit": [make.record("unit", "pcs", "개")],
+    } | changed
+
+
+def all_slices(made: Parts) -> dict[Place, Slice]:
+    """Slice every page."""
+    site = make.site(*made.values())
+    assert [] == [found for found in site.found if found.severity == "error"]
+    evidence = {ref: proof.evidence for ref, proof in site.proofs.items()}
+    return {(page.ref, page.lang): page for page in slices(site.briefing, evidence, make.LANGUAGES)}
+
+
+def pages_of(made: dict[Place, Slice]) -> dict[Place, Page]:
+    """Build every page from its slice alone."""
+    return {place: build_page(page, "ko") for place, page in made.items()}
+
+
+BEFORE = all_slices(parts())
+EDITS: dict[str, Callable[[], Parts]] = {
+    "a word in a brief": lambda: parts(one=make.brief(TEXTS | {"ko": TEXTS["ko"] + " 끝."}, "one", notes("one"))),
+    "a title": lambda: parts(one=make.brief(TEXTS, "one", notes("one"), title="다른 제목")),
+    "a date": lambda: parts(one=make.brief(TEXTS, "one", notes("one"), date="2024")),
+    "an annotation less": lambda: parts(two=make.brief(TEXTS, "two", notes("two")[:2])),
+    "an event's date": lambda: parts(
+        two=make.brief(TEXTS, "two", [{**notes("two")[0], "date": "2024"}, *notes("two")[1:]])
+    ),
+    "a name": lambda: parts(naver=[make.record("entity", "naver", {"ko": "네이버", "en": "NAVER"})]),
+    "a summary": lambda: parts(kakao=[make.record("entity", "kakao", {"ko": "카카오", "en": "Kakao"}, summary="회사")]),
+    "a parent": lambda: parts(naver=[make.record("entity", "naver", {"ko": "네이버", "en": "Naver"}, parent="kt")]),
+    "an entity more": lambda: parts(more=[make.record("entity", "more", "딴 회사")]),
+    "a question": lambda: parts(question=[make.record("question", "open", "닫을까?")]),
+    "a definition": lambda: parts(term=[make.record("term", "gpu", "GPU", definition="다른 뜻")]),
+    "a source": lambda: parts(source=[make.record("source", "source", "다른 기사")]),
+    "a predicate": lambda: parts(predicate=[make.record("predicate", "allied", "돕다")]),
+    "a unit": lambda: parts(unit=[make.record("unit", "pcs", "장")]),
+    "a topic's title": lambda: parts(topic=[make.topic("topic", "딴 주제"), make.topic("topic", "Subject", "", "en")]),
+    "a page": lambda: parts(page=[make.manuscript("글.", "about", kind="page")]),
+    "a brief more": lambda: parts(three=make.brief("카카오와 KT.", "three")),
+    "a brief less": lambda: (
+        {name: made for name, made in parts(page=[]).items() if name != "one"} | {"two": plain_two()}
+    ),
+}
+
+
+def notes(slug: str) -> list[dict[str, Any]]:
+    """Give the annotations of a brief, as they are before any edit."""
+    told = [{**EVENT, "occurrence": "o"}, {**FIGURE, "measure": "m"}]
+    return [*told, CLAIM, TERM] if slug == "one" else [*told, RELATION]
+
+
+def plain_two() -> list[Parsed]:
+    """Make the second brief without its pointer to the first."""
+    return make.brief(TEXTS, "two", notes("two")[:2])
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_page_that_changes_has_another_key(edit: str) -> None:
+    """Whatever is edited: where the key stays, the page built from the slice stays."""
+    after = all_slices(EDITS[edit]())
+    old, new = pages_of(BEFORE), pages_of(after)
+
+    kept = [place for place in old.keys() & new.keys() if key_of(BEFORE[place]) == key_of(after[place])]
+    assert [] == [place for place in kept if old[place] != new[place]]
+    assert old != new
+
+
+def changed_by(edit: str) -> set[tuple[str, str]]:
+    """Name the pages whose key an edit changes."""
+    after = all_slices(EDITS[edit]())
+    kept = BEFORE.keys() & after.keys()
+    return {(ref.kind, ref.id) for ref, lang in kept if key_of(BEFORE[ref, lang]) != key_of(after[ref, lang])}
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ("a word in a brief", {("brief", "one")}),
+        ("an entity more", {("list", "entities")}),
+        ("a summary", {("entity", "kakao"), ("entity", "naver"), ("list", "entities"), ("topic", "topic")}),
+        ("a page", {("page", "about"), ("brief", "one"), ("entity", "naver")}),
+    ],
+)
+def test_edit_reaches_only_pages_that_may_show_it(edit: str, expected: set[tuple[str, str]]) -> None:
+    """What a page cannot show is no part of it."""
+    assert expected == changed_by(edit)
+
+
+def test_same_content_has_the_same_keys() -> None:
+    """Nothing but the content decides."""
+    again = all_slices(parts())
+
+    assert {place: key_of(page) for place, page in BEFORE.items()} == {
+        place: key_of(made) for place, made in again.items()
+    }
+
+
+def test_order_of_the_files_does_not_change_a_key() -> None:
+    """Another file system may list them otherwise."""
+    again = all_slices(dict(reversed(parts().items())))
+
+    assert {place: key_of(page) for place, page in BEFORE.items()} == {
+        place: key_of(made) for place, made in again.items()
+    }
+
+
+ONE = BEFORE[Ref("brief", "one"), "ko"]
+
+
+def test_key_is_independent_of_the_order_of_a_mapping() -> None:
+    """Records and labels are found by their names."""
+    turned = replace(ONE, labels=dict(reversed(ONE.labels.items())), entries=dict(reversed(ONE.entries.items())))
+
+    assert list(ONE.labels) != list(turned.labels)
+    assert (key_of(ONE), parts_of(ONE)) == (key_of(turned), parts_of(turned))
+
+
+def test_key_depends_on_the_order_of_a_list() -> None:
+    """What is shown in order is another page in another order."""
+    assert key_of(ONE) != key_of(replace(ONE, rows=ONE.rows[::-1]))
+
+
+def test_key_depends_on_the_names_in_a_mapping() -> None:
+    """The same record under another kind is another part, even where both say the same."""
+    entry = Entry(make.record("unit", "x", "엑스").records[0].record, digest_of("x"))
+    one, other = (replace(ONE, entries={f"{kind}:x": entry}) for kind in ("unit", "predicate"))
+
+    assert key_of(one) != key_of(other)
+
+
+def test_key_depends_on_what_else_is_given() -> None:
+    """Theme, engine and frame decide too."""
+    assert 3 == len({key_of(ONE), key_of(ONE, b"theme"), key_of(ONE, b"other theme")})
+
+
+CHANGES: dict[str, Any] = {
+    "kind": "other",
+    "ref": Ref("brief", "two"),
+    "lang": "en",
+    "evidence": None,
+    "head": None,
+    "heads": (ONE.head,),
+    "rows": ONE.rows[:1],
+    "tellings": (),
+    "seen_from": (),
+    "mentions": (),
+    "related": (),
+    "entries": {},
+    "labels": {},
+}
+
+
+@pytest.mark.parametrize("name", Slice.__struct_fields__)
+def test_changed_part_is_named(name: str) -> None:
+    """Comparing the parts tells which of them is why a page is made again."""
+    changed = replace(ONE, **{name: CHANGES[name]})
+    before, after = parts_of(ONE), parts_of(changed)
+
+    assert [name] == [part for part in before if before[part] != after[part]]
+    assert key_of(ONE) != key_of(changed)
+
+
+# What the slice of a brief brings along
+
+
+def page_of(slug: str, *more: Iterable[Parsed]) -> BriefPage:
+    """Build the Korean page of a brief of a small briefing."""
+    records = [name for name in parts() if name not in ("one", "two")]
+    made = all_slices({str(number): list(part) for number, part in enumerate(more)} | {n: parts()[n] for n in records})
+    page = build_page(made[Ref("brief", slug), "ko"], "ko")
+    assert isinstance(page, BriefPage)
+    return page
+
+
+def test_relation_that_bears_on_a_fact_is_worded_in_full() -> None:
+    """The label of its predicate comes along."""
+    page = build_page(ONE, "ko")
+    assert isinstance(page, BriefPage)
+
+    assert ["카카오 – 손잡다 – 네이버"] == [see.headline.text for fact in page.bears_on for see in fact.see if see.back]
+
+
+def test_event_and_figure_of_the_same_id_are_not_confused() -> None:
+    """An occurrence and a measure have ids of their own."""
+    told = make.brief("카카오가 웃었다. [[about]]", "one", [{**EVENT, "quote": "카카오", "occurrence": "same"}])
+    counted = make.brief("카카오가 웃었다. [[one]]", "two", [{**FIGURE, "quote": "웃", "measure": "same"}])
+    pages = [page_of(slug, told, counted) for slug in ("one", "two")]
+
+    assert [(), ()] == [fact.others for page in pages for part in page.parts for fact in part.facts]
+
+
+SLUGS = ("one", "two", "three")
+
+
+def test_figures_as_of_other_days_are_not_the_same() -> None:
+    """A brief's figure stands beside those of the same measure and day only."""
+    figures = [
+        {**FIGURE, "quote": "웃", "measure": "m", "as_of": year, "value": year} for year in ("2024", "2025", "2025")
+    ]
+    briefs = [make.brief("카카오가 웃었다.", slug, [said]) for slug, said in zip(SLUGS, figures, strict=True)]
+
+    others = {
+        slug: [other.brief.to.ref.id for fact in page_of(slug, *briefs).parts[0].facts for other in fact.others]
+        for slug in SLUGS
+    }
+    assert {"one": [], "two": ["three"], "three": ["two"]} == others
+
+
+def test_related_brief_that_tells_of_the_same_event_says_so() -> None:
+    """The event is a reason like a shared entity, and leads to where the other brief tells of it."""
+    one = make.brief("하나다.", "one", [{**EVENT, "quote": "하나", "occurrence": "o"}], topics=("topic",))
+    two = make.brief(
+        "둘이다.", "two", [{**EVENT, "quote": "둘", "title": "그 일", "occurrence": "o"}], topics=("stargate",)
+    )
+    (item,) = page_of("one", one, two, [make.topic("stargate", "스타게이트")]).related
+
+    assert [("그 일", Ref("brief", "two", "a-told"))] == [(link.text, link.to.ref) for link in item.shared]
+
+
+def test_mentions_are_those_of_the_pages_language() -> None:
+    """A brief that lacks the language speaks in its own, and only once."""
+    briefs = [
+        make.brief({"ko": "KT는 갔다.", "en": "So KT left."}, "one"),
+        make.brief({"en": "Then KT came."}, "three"),
+    ]
+    made = all_slices(parts(one=briefs[0], two=[], three=briefs[1], page=[]))
+
+    said = {lang: [mention.sentence for mention in made[Ref("entity", "kt"), lang].mentions] for lang in ("ko", "en")}
+    assert {"ko": ["KT는 갔다.", "Then KT came."], "en": ["So KT left.", "Then KT came."]} == said
