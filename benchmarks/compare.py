@@ -15,7 +15,7 @@ from statistics import median
 
 from corpus import write_corpus
 from measured import Run, measure, settle
-from sites import Site, edit, hugo_site, hugo_version, install_hugo, machine, our_site, with_theme, work_folder
+from setups import Site, edit, hugo_site, hugo_version, install_hugo, machine, our_site, with_theme, work_folder
 
 CASES = {
     "cold": "cold",

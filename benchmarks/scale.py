@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus import write_corpus
 from measured import Run, measure, settle
-from sites import machine, our_site, work_folder
+from setups import machine, our_site, work_folder
 
 
 def main() -> None:
