@@ -72,9 +72,10 @@ class Config(Record, frozen=True, kw_only=True):
 def parse_config(text: str, path: str) -> tuple[Config | None, list[Diagnostic]]:
     """Parse the configuration file."""
     value, found = load_yaml(text, path)
+    top = Place(path, line=1, column=1)
     if value is None:
-        return None, found or [problem("bad-value", Place(path), "the configuration is empty", "it needs a `title:`")]
-    config, problems = convert(value, Config, Place(path, line=1, column=1), _languages(value))
+        return None, found or [problem("bad-value", top, "the configuration is empty", "it needs a `title:`")]
+    config, problems = convert(value, Config, top, _languages(value))
     found += problems
     if config is None:
         return None, found

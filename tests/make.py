@@ -7,16 +7,21 @@ from typing import Any, NamedTuple
 from briefing.diagnostics import Diagnostic, Place
 from briefing.model.address import Ref
 from briefing.model.briefing import Briefing
-from briefing.model.content import Content
+from briefing.model.content import Document, Records
 from briefing.model.fields import Record
-from briefing.model.files import DocumentKind, Filed, Manuscript, Parsed, SourceFile
+from briefing.model.files import DocumentKind, Filed, Intro, Manuscript, Parsed, SourceFile
 from briefing.model.front_matter import ArticleFront, FrontMatter, PageFront, TopicFront
 from briefing.model.records import Entity, Predicate, Question, Source, Term, Unit
+from briefing.model.slice import PageId
+from briefing.pages.site import build_page, slice_of
 from briefing.parse.annotations import parse_annotations
-from briefing.resolve.collect import collect, without_hidden
+from briefing.resolve.check import check_records
+from briefing.resolve.collect import assemble, collect_records
 from briefing.resolve.evidence import Proof, resolve_document
-from briefing.resolve.join import join
-from briefing.resolve.names import Finder, Names, collect_names
+from briefing.resolve.join import check_join, entries_of, join, order_stubs, tellers, traits
+from briefing.resolve.names import Asking, Finder, Names, collect_names
+from briefing.resolve.related import relate
+from briefing.text import times
 from briefing.text.body import parse_body
 
 LANGUAGES = ("ko", "en")
@@ -34,7 +39,8 @@ RECORDS: dict[str, type[Any]] = {
 class Site(NamedTuple):
     """All stages of a small briefing."""
 
-    content: Content
+    documents: dict[Ref, Document]
+    records: Records
     names: Names
     proofs: dict[Ref, Proof]
     briefing: Briefing
@@ -99,16 +105,52 @@ def record(of: str, name: str, said: Any = None, **more: Any) -> Parsed:
 
 
 def site(*parts: Parsed | Iterable[Parsed], media: Iterable[str] = (), instant: float = 0) -> Site:
-    """Take parsed files through the stages, as the pipeline does; Korean is the default language."""
+    """Take parsed files through the stages, as the pipeline does; Korean is the default language.
+
+    The topic and source that `brief` names by default need not be among them.
+    """
     parsed = [item for part in parts for item in ([part] if isinstance(part, Parsed) else part)]
-    content, in_groups = collect(parsed, default="ko", instant=instant, media=frozenset(media))
-    names = collect_names(content)
+    records, in_records = collect_records(item for item in parsed if item.records)
+    documents, in_groups = _documents(parsed)
+    intros = [_intro(document) for document in documents.values()]
+    gaps = frozenset(gap for item in parsed if not item.manuscript for gap in item.gaps)
+    gaps |= {("topic", "topic"), ("source", "source")}
+    names = collect_names(intros, records, media=frozenset(media), gaps=gaps, instant=instant)
     finder = Finder(names.surfaces)
-    proofs = {document.ref: resolve_document(document, names, finder, "ko") for document in content.documents}
-    shown = without_hidden(content)
-    briefing, in_join = join([proofs[document.ref].card for document in shown.documents], shown, names)
-    groups = (*(item.found for item in parsed), in_groups, *(proof.found for proof in proofs.values()), in_join)
-    return Site(content, names, proofs, briefing, [diagnostic for group in groups for diagnostic in group])
+    proofs = {ref: resolve_document(document, names, finder, "ko") for ref, document in documents.items()}
+    stubs = order_stubs(proof.stub for ref, proof in proofs.items() if ref not in names.hidden)
+    in_join = [*check_records(records, Asking(names)), *check_join(stubs, names, 3)]
+    briefs = [stub for stub in stubs if stub.ref.kind == "brief"]
+    index = join(stubs, names, entries_of(records), relate(traits(briefs, tellers(briefs))), 200)
+    cards = {ref: proof.card for ref, proof in proofs.items()}
+    briefing = Briefing(index, cards, {ref: proof.evidence for ref, proof in proofs.items()})
+    groups = (*(item.found for item in parsed), in_records, in_groups, *(one.found for one in proofs.values()), in_join)
+    return Site(documents, records, names, proofs, briefing, [diagnostic for group in groups for diagnostic in group])
+
+
+def _documents(parsed: Sequence[Parsed]) -> tuple[dict[Ref, Document], list[Diagnostic]]:
+    groups: dict[Ref, list[Parsed]] = {}
+    for item in parsed:
+        if item.manuscript:
+            groups.setdefault(Ref(item.manuscript.kind, item.manuscript.slug), []).append(item)
+        elif item.annotations:
+            groups.setdefault(Ref("brief", item.annotations.slug), []).append(item)
+    assembled = {ref: assemble(items, "ko") for ref, items in sorted(groups.items())}
+    documents = {ref: document for ref, (document, _) in assembled.items() if document}
+    return documents, [diagnostic for _, found in assembled.values() for diagnostic in found]
+
+
+def _intro(document: Document) -> Intro:
+    titles = {lang: one.front.title for lang, one in document.manuscripts.items()}
+    fronts = [one.front for one in document.manuscripts.values()]
+    aliases = tuple(alias for front in fronts if isinstance(front, TopicFront) for alias in front.aliases)
+    front = document.article
+    return Intro(document.kind, document.slug, titles, aliases, front.draft, times.parse(front.embargo) or 0.0)
+
+
+def page(made: Site, kind: Any = "brief", name: str = "brief", lang: str = "ko") -> Any:
+    """Build a page of a small briefing from its slice."""
+    return build_page(slice_of(made.briefing, PageId(kind, Ref(kind, name), lang)), "ko")
 
 
 def lines(found: Iterable[Diagnostic]) -> list[str]:

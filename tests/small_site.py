@@ -46,3 +46,29 @@ def lay_out(root: Path, files: Files) -> None:
 def run(root: Path, *arguments: str) -> Result:
     """Run a command over the site of a folder."""
     return CliRunner().invoke(main, [*arguments, "--config", str(root / "site_config.yaml")])
+
+
+def change(root: Path, path: str, text: str) -> None:
+    """Write a file of the site."""
+    place = root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+
+
+def build(root: Path, *arguments: str) -> Result:
+    """Build, and prove that output and content stand as before unless the build succeeds."""
+    before = _tree(root)
+    result = run(root, "build", *arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    if result.exit_code:
+        assert before == _tree(root)
+    return result
+
+
+def _tree(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Give every file below a folder, hidden ones too, with its bytes and time; notes for later builds do not count."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.parent.name != ".cache"
+    }

@@ -24,9 +24,9 @@ MAY_IMPORT = {
 HOMES = {
     "ahocorasick_rs": ("resolve/names.py",),
     "click": ("shell/cli.py",),
-    "jinja2": ("render/theme.py",),
+    "jinja2": ("render/templates.py",),
     "markdown_it": ("text/markdown.py", "text/emphasis.py"),
-    "markupsafe": ("render/", "outputs/website.py"),
+    "markupsafe": ("render/", "outputs/website/make.py"),
     "mdit_py_plugins": ("text/markdown.py",),
     # Structs are our values, so they are declared everywhere; what else msgspec does has a home.
     "msgspec": ("",),
@@ -34,7 +34,7 @@ HOMES = {
     "yaml": ("text/yaml_source.py",),
 }
 STRUCTS = {"msgspec.Struct", "msgspec.Meta", "msgspec.structs.replace"}
-MSGSPEC_HOMES = ("model/", "text/fields.py")
+MSGSPEC_HOMES = ("model/", "text/fields.py", "shell/store.py", "shell/resolving.py")
 PACKAGES = {
     "ahocorasick-rs": "ahocorasick_rs",
     "markdown-it-py": "markdown_it",

@@ -1,5 +1,6 @@
 """The briefing of this repository as a website: every link leads somewhere, every statement to its sentence."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ Site = dict[str, SitePage]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The briefing, built."""
+    """Build the briefing."""
     output = tmp_path_factory.mktemp("briefing")
     done = CliRunner().invoke(main, ["build", "--config", str(ROOT / "site_config.yaml"), "--output", str(output)])
     assert 0 == done.exit_code, done.output
@@ -28,29 +29,29 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(folder: Path) -> Site:
-    """Its pages."""
+    """Read its pages."""
     return read_site(folder)
 
 
 def annotations() -> list[tuple[str, dict[str, Any]]]:
-    """Every annotation of the content, with the slug of its brief."""
+    """List every annotation of the content, with the slug of its brief."""
     files = sorted((ROOT / "content" / "articles").glob("*.yaml"))
     return [(file.stem, item) for file in files for item in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
 def of_kind(kind: str) -> list[tuple[str, dict[str, Any]]]:
-    """The annotations of a kind."""
+    """List the annotations of a kind."""
     return [(slug, item) for slug, item in annotations() if item["kind"] == kind]
 
 
 def records(pattern: str) -> list[dict[str, Any]]:
-    """The records of some files."""
+    """List the records of some files."""
     files = sorted((ROOT / "content").glob(pattern))
     return [item for file in files for item in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
 def path(lang: str, rest: str) -> str:
-    """A site path in a language."""
+    """Write a site path in a language."""
     return rest if lang == "ko" else f"{lang}/{rest}"
 
 
@@ -98,7 +99,7 @@ def test_a_page_has_one_h1_and_headings_in_order(site: Site) -> None:
 
         assert 1 == levels.count(1), page.path
         assert 1 == levels[0], page.path
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), page.path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), page.path
 
 
 def test_pages_load_nothing_from_elsewhere_and_carry_no_styles_of_their_own(site: Site) -> None:

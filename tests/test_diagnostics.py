@@ -25,7 +25,6 @@ WHOLE_FILE = {
     "annotations-without-brief",
     "bad-file-name",
     "bad-language",
-    "bad-value",
     "file-too-large",
     "symlink",
     "unknown-file",

@@ -9,7 +9,8 @@ import pytest
 from documents import ROOT, THEMES, build_example
 
 from briefing.model.address import FOLDERS, INDEXES, OVERVIEWS
-from briefing.render.theme import Templates, Theme
+from briefing.render.templates import Templates
+from briefing.render.theme import Theme
 from briefing.text.yaml_source import load_yaml
 
 
@@ -39,8 +40,8 @@ def test_every_template_that_a_theme_needs_is_documented(kind: str) -> None:
 
 
 def test_every_value_that_a_template_gets_is_documented() -> None:
-    """What `outputs/website.py` gives to templates is in the table."""
-    source = (ROOT / "briefing" / "outputs" / "website.py").read_text(encoding="utf-8")
+    """What `outputs/website/make.py` gives to templates is in the table."""
+    source = (ROOT / "briefing" / "outputs" / "website" / "make.py").read_text(encoding="utf-8")
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     given = {
         str(keyword.arg)

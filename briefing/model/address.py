@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["brief", "topic", "entity", "question", "term", "source", "page", "list", "media"]
+Kind = Literal["brief", "topic", "entity", "question", "term", "source", "predicate", "unit", "page", "list", "media"]
 """`list` is an index or overview: home, articles, topics, entities, questions, timeline, figures, glossary, sources;
 `media` is a file of the content."""
 
@@ -30,6 +30,11 @@ class Ref(Struct, frozen=True, order=True, array_like=True, gc=False):
     kind: Kind
     id: str
     fragment: str = ""
+
+    @property
+    def name(self) -> str:
+        """Write the page a ref points at as `kind:id`."""
+        return f"{self.kind}:{self.id}"
 
     @property
     def page(self) -> "Ref":

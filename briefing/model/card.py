@@ -5,9 +5,8 @@ A page is made from such parts alone, so the digests of its parts say whether it
 
 from msgspec import Struct
 
-from briefing.diagnostics import Place
 from briefing.model.address import Ref
-from briefing.model.annotation import Annotation, Citation
+from briefing.model.annotation import Annotation, Citation, Claim, Figure, Relation, TermUse
 from briefing.model.body import Token
 
 
@@ -37,6 +36,16 @@ class Head(Struct, frozen=True):
     digest: bytes = b""
 
 
+def entities_of(annotation: Annotation) -> tuple[str, ...]:
+    """Give the entities an annotation speaks of, each once."""
+    named = list(annotation.entities)
+    if isinstance(annotation, Claim) and isinstance(annotation.by, str):
+        named.append(annotation.by)
+    if isinstance(annotation, Relation):
+        named += [annotation.subject, annotation.object]
+    return tuple(dict.fromkeys(named))
+
+
 class Passage(Struct, frozen=True, array_like=True):
     """The sentence an annotation stands in, in one language, and the quote within it."""
 
@@ -63,6 +72,21 @@ class Row(Struct, frozen=True):
         return Ref("brief", self.slug, f"a-{self.annotation.id}")
 
 
+def shown_on(row: Row) -> tuple[Ref, ...]:
+    """Give the pages that show a row: its topics, entities, sources, question, term, and the list of its kind."""
+    annotation = row.annotation
+    refs = [Ref("topic", name) for name in row.topics]
+    refs += [Ref("entity", name) for name in entities_of(annotation)]
+    refs += [Ref("source", citation.id) for citation in row.citations]
+    if isinstance(annotation, Claim):
+        refs.append(Ref("question", annotation.question))
+    elif isinstance(annotation, TermUse):
+        refs.append(Ref("term", annotation.term))
+    elif isinstance(annotation, Figure):
+        refs.append(Ref("list", "figures"))
+    return tuple(dict.fromkeys(refs))
+
+
 class Mention(Struct, frozen=True, gc=False):
     """A sentence in which a document names or links to something."""
 
@@ -81,14 +105,6 @@ class Card(Struct, frozen=True):
     head: Head
     rows: tuple[Row, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    entities: tuple[str, ...] = ()
-    path: str = ""
-    """The annotation file, and the place of each row in its list: for diagnostics only."""
-    steps: tuple[int, ...] = ()
-
-    def place(self, number: int) -> Place:
-        """Give the place of the row with this number."""
-        return Place(self.path, (self.steps[number],))
 
 
 class Anchor(Struct, frozen=True, array_like=True, gc=False):

@@ -1,4 +1,4 @@
-"""The whole content, grouped: documents with all their languages, records by id."""
+"""A document with all its languages, and the records by id."""
 
 from msgspec import Struct
 
@@ -14,7 +14,6 @@ class Document(Struct, frozen=True):
     slug: str
     manuscripts: dict[str, Manuscript]
     annotations: AnnotationFile | None = None
-    hidden: bool = False
 
     @property
     def ref(self) -> Ref:
@@ -38,13 +37,8 @@ class Document(Struct, frozen=True):
         return front if isinstance(front, ArticleFront) else ArticleFront(title=front.title, summary=front.summary)
 
 
-class Content(Struct, frozen=True):
-    """Everything that was parsed; records by kind (as in `Ref`, and predicate, unit) and id.
+class Records(Struct, frozen=True):
+    """All records by kind (as in `Ref`) and id, in the order of their files, and what could not be read."""
 
-    What would follow only from a gap is not reported: the gap itself was.
-    """
-
-    documents: tuple[Document, ...]
-    records: dict[str, dict[str, Filed]]
-    media: frozenset[str] = frozenset()
+    filed: dict[str, dict[str, Filed]]
     gaps: frozenset[Gap] = frozenset()

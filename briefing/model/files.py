@@ -31,6 +31,8 @@ class SourceFile(Struct, frozen=True):
     inside: str
     text: str
     lost: bool = False
+    digest: bytes = b""
+    """Of the bytes on disk."""
 
 
 class Manuscript(Struct, frozen=True):
@@ -64,6 +66,23 @@ class Filed(Struct, frozen=True):
 
     record: Record
     place: Place
+
+
+class Intro(Struct, frozen=True, array_like=True):
+    """What others need to know of a document before it is parsed: its names, and when it may be shown."""
+
+    kind: DocumentKind
+    slug: str
+    titles: dict[str, str]
+    """By language, the main one first."""
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    embargo: float = 0.0
+    """The second of 1970 at which an embargo ends."""
+
+    def is_hidden(self, instant: float) -> bool:
+        """Tell whether the document is kept back at an instant."""
+        return self.draft or instant < self.embargo
 
 
 class Parsed(Struct, frozen=True):

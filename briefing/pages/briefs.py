@@ -11,32 +11,35 @@ from briefing.model.briefing import Briefing
 from briefing.model.card import Evidence, Head, Prose, Row
 from briefing.model.page.pages import BriefPage, Part
 from briefing.model.page.parts import Fact, RelatedItem
-from briefing.model.slice import Slice
+from briefing.model.slice import PageId, Slice
 from briefing.pages.facts import body_of, fact, headline, same_as
-from briefing.pages.gather import gather, mentions_of
-from briefing.pages.wording import Wording
+from briefing.pages.gather import gather
+from briefing.pages.wording import Memo, Wording
 
 
-def slice_brief(briefing: Briefing, evidence: Evidence, lang: str) -> Slice:
+def slice_brief(briefing: Briefing, page: PageId) -> Slice:
     """Choose what a brief's page is made from."""
-    ref = evidence.ref
-    head = briefing.heads[ref]
-    refs = [Ref("topic", name) for name in head.topics] + [Ref("source", name) for name in head.sources]
-    backlinks = mentions_of(briefing, ref, lang)
-    rows = briefing.rows[ref.id]
-    return gather(briefing, "brief", ref, lang, evidence=evidence, rows=rows, mentions=backlinks, refs=refs)
+    head = briefing.head(page.ref)
+    return gather(
+        briefing,
+        page,
+        evidence=briefing.evidence[page.ref],
+        rows=briefing.rows(page.ref.id),
+        mentions=briefing.mentions(page.ref, page.lang),
+        refs=[*(Ref("topic", name) for name in head.topics), *(Ref("source", name) for name in head.sources)],
+    )
 
 
-def brief_page(page: Slice, default: str) -> BriefPage:
+def brief_page(page: Slice, default: str, memo: Memo) -> BriefPage:
     """Build a brief's page."""
     assert page.head
     assert page.evidence
-    wording = Wording(page, default)
+    wording = Wording(page, default, memo)
     head, evidence = page.head, page.evidence
-    prose = evidence.texts[page.lang]
+    prose = evidence.texts[page.id.lang]
     by_id = {row.annotation.id: _with_body(row, evidence, wording) for row in page.rows}
     text = replace(
-        wording.text(prose, page.lang),
+        wording.text(prose, page.id.lang),
         kinds={name: made.kind for name, made in by_id.items()},
         formerly={row.annotation.id: row.annotation.formerly for row in page.rows if row.annotation.formerly},
     )
@@ -45,10 +48,10 @@ def brief_page(page: Slice, default: str) -> BriefPage:
     ]
     return BriefPage(
         kind="brief",
-        ref=page.ref,
-        lang=page.lang,
-        title=wording.words({page.lang: head.titles[page.lang]}),
-        description=wording.words({page.lang: head.summaries[page.lang]}),
+        ref=page.id.ref,
+        lang=page.id.lang,
+        title=wording.words({page.id.lang: head.titles[page.id.lang]}),
+        description=wording.words({page.id.lang: head.summaries[page.id.lang]}),
         languages=tuple(head.titles),
         text=text,
         parts=tuple(_parts(prose, by_id)),

@@ -1,65 +1,67 @@
 """The page of an entity: what it is, its relations, what happened, what it said, every mention."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from briefing.model.address import Ref
 from briefing.model.annotation import Claim, Event, Figure, Note, Relation
 from briefing.model.briefing import Briefing
+from briefing.model.card import Row
 from briefing.model.page.pages import EntityPage
-from briefing.model.page.parts import Fact, Words
-from briefing.model.slice import Slice
+from briefing.model.page.parts import Words
+from briefing.model.slice import PageId, Slice
 from briefing.pages.facts import facts
-from briefing.pages.gather import gather, mentions_of
-from briefing.pages.wording import Wording
+from briefing.pages.gather import gather
+from briefing.pages.wording import Memo, Wording
 
 
-def children_of(briefing: Briefing) -> dict[str, list[Ref]]:
-    """List the entities that belong to another one, by its id."""
-    children: dict[str, list[Ref]] = {}
-    for name in briefing.records["entity"]:
-        if parent := briefing.record("entity", name).parent:
-            children.setdefault(parent, []).append(Ref("entity", name))
-    return children
-
-
-def slice_entity(briefing: Briefing, ref: Ref, lang: str, children: Iterable[Ref]) -> Slice:
+def slice_entity(briefing: Briefing, page: PageId) -> Slice:
     """Choose what an entity's page is made from."""
-    rows = briefing.rows_on.get(ref, ())
-    entity = briefing.record("entity", ref.id)
-    topics = [Ref("topic", name) for name in sorted({name for row in rows for name in row.topics})]
-    parent = [Ref("entity", entity.parent)] if entity.parent else []
-    refs = (*parent, *children, *topics)
-    return gather(briefing, "entity", ref, lang, rows=rows, mentions=mentions_of(briefing, ref, lang), refs=refs)
+    ref, index = page.ref, briefing.index
+    parent = briefing.record("entity", ref.id).parent
+    family = [Ref("entity", name) for name in (*index.children(ref.id), *((parent,) if parent else ()))]
+    return gather(
+        briefing,
+        page,
+        rows=briefing.rows_on(ref, page.year),
+        mentions=briefing.mentions(ref, page.lang, page.year),
+        refs=family,
+        years=index.years(ref.name),
+    )
 
 
-def entity_page(page: Slice, default: str) -> EntityPage:
+def entity_page(page: Slice, default: str, memo: Memo) -> EntityPage:
     """Build an entity's page."""
-    wording = Wording(page, default)
-    entity = wording.record("entity", page.ref.id)
-    claims = [row for row in page.rows if isinstance(row.annotation, Claim) and row.annotation.by == page.ref.id]
+    wording = Wording(page, default, memo)
+    entity = wording.record("entity", page.id.ref.id)
+    claims: list[Row] = []
+    about: list[Row] = []
+    for row in page.rows:
+        if isinstance(row.annotation, Claim):
+            (claims if row.annotation.by == page.id.ref.id else about).append(row)
     children = [
         ref
         for ref in page.labels
-        if ref.kind == "entity" and (other := wording.record("entity", ref.id)) and other.parent == page.ref.id
+        if ref.kind == "entity" and (other := wording.record("entity", ref.id)) and other.parent == page.id.ref.id
     ]
     topics = sorted({name for row in page.rows for name in row.topics})
     return EntityPage(
         kind="entity",
-        ref=page.ref,
-        lang=page.lang,
+        ref=page.id.ref,
+        lang=page.id.lang,
         title=wording.words(entity.name),
         description=wording.words(entity.summary),
         entity_kind=entity.kind,
         role=wording.words(entity.role),
-        aliases=tuple(_aliases(entity.aliases, entity.name, page.lang)),
+        aliases=tuple(_aliases(entity.aliases, entity.name, page.id.lang)),
         url=entity.url,
         wikidata=entity.wikidata,
         parent=wording.link(Ref("entity", entity.parent)) if entity.parent else None,
         children=tuple(wording.link(ref) for ref in children),
-        relations=_relations(page, wording),
+        relations=facts(page.rows, Relation, wording),
         events=facts(page.rows, Event, wording),
         figures=facts(page.rows, Figure, wording),
         claims=facts(claims, Claim, wording),
+        about=facts(about, Claim, wording),
         notes=facts(page.rows, Note, wording),
         topics=wording.links("topic", topics),
         mentions=wording.mentions(),
@@ -74,7 +76,3 @@ def _aliases(aliases: dict[str, tuple[str, ...]], name: str | dict[str, str], la
         for alias in dict.fromkeys(said):
             if alias != names.get(lang):
                 yield Words(alias, "" if other == lang else other)
-
-
-def _relations(page: Slice, wording: Wording) -> tuple[Fact, ...]:
-    return facts(page.rows, Relation, wording)

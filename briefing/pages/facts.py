@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
+from msgspec.structs import replace
+
 from briefing.model.address import Ref
 from briefing.model.annotation import Claim, Event, Figure, Relation, TermUse
 from briefing.model.card import Evidence, Row
@@ -16,9 +18,19 @@ STANCES = ("supports", "opposes", "mixed", "reports")
 
 def fact(row: Row, wording: Wording, *, others: Iterable[Row] = (), back: Iterable[tuple[Row, str]] = ()) -> Fact:
     """Word one annotation; `others` tell of the same, `back` bear on it."""
+    made = wording.once(row.digest, "fact", lambda: _fact(row, wording, tuple(_see(row, wording))))
+    told = tuple(wording.once(other.digest, "telling", lambda other=other: _fact(other, wording)) for other in others)  # type: ignore[misc]
+    behind = tuple(_back(other, how, wording) for other, how in back)
+    if not told and not behind:
+        return made
+    differs = any((other.day, other.value) != (made.day, made.value) for other in told)
+    return replace(made, see=(*made.see, *behind), others=told, differs=differs)
+
+
+def _fact(row: Row, wording: Wording, see: tuple[See, ...] = ()) -> Fact:
     annotation: Any = row.annotation
     brief = wording.link(Ref("brief", row.slug))
-    made = [fact(other, wording) for other in others]
+    sentence = wording.passage(row.passages)
     own = _own_fields(annotation, wording)
     return Fact(
         kind=_kind(annotation),
@@ -27,14 +39,12 @@ def fact(row: Row, wording: Wording, *, others: Iterable[Row] = (), back: Iterab
         to=To(row.ref, brief.to.lang),
         brief=brief,
         brief_day=wording.day(row.date),
-        sentence=wording.passage(row.passages),
+        sentence=sentence,
         cites=tuple(wording.cite(citation) for citation in row.citations),
         entities=wording.links("entity", annotation.entities),
-        see=(*_see(row, wording), *(_back(other, how, wording) for other, how in back)),
+        see=see,
         excerpt=wording.words(annotation.excerpt) if annotation.excerpt else None,
-        others=tuple(made),
-        differs=any((other.day, other.value) != (own.get("day"), own.get("value")) for other in made),
-        **(own | {"headline": own.get("headline") or _quote(wording.passage(row.passages))}),
+        **(own | {"headline": own.get("headline") or _quote(sentence)}),
     )
 
 
@@ -227,5 +237,6 @@ def positions(rows: Iterable[Row], questions: Iterable[str], wording: Wording) -
         claims = facts(on_it.get(name, ()), Claim, wording)
         taken = tuple(stance for stance in STANCES if any(claim.stance == stance for claim in claims))
         link = wording.link(Ref("question", name))
-        found.append(Position(link, wording.words(question.summary), claims, taken))
+        count = max(len(claims), wording.page.counts.get(f"question:{name}", 0))
+        found.append(Position(link, wording.words(question.summary), claims, taken, count))
     return tuple(found)

@@ -2,15 +2,15 @@
 
 from briefing.config import Config
 from briefing.model.address import HOME
-from briefing.model.briefing import Briefing
+from briefing.model.fields import text_in
+from briefing.model.index import Index
 from briefing.model.page.frame import Frame
 from briefing.model.page.parts import Link, To, Words
 
 
-def build_frame(config: Config, briefing: Briefing, lang: str) -> Frame:
+def build_frame(config: Config, index: Index, lang: str) -> Frame:
     """Build what stands around every page in a language."""
-    pages = [head for ref, head in briefing.heads.items() if ref.kind == "page" and head.order and lang in head.titles]
-    pages.sort(key=lambda head: (head.order, head.ref.id))
+    pages = [ref for ref in index.of_kind("page") if index.stubs[ref].order and lang in index.labels[ref].languages]
     return Frame(
         lang=lang,
         default=config.default,
@@ -18,7 +18,7 @@ def build_frame(config: Config, briefing: Briefing, lang: str) -> Frame:
         title=Words(*config.text(config.title, lang)),
         description=Words(*config.text(config.description, lang)),
         home=To(HOME, lang),
-        menu=tuple(Link(head.titles[lang], To(head.ref, lang)) for head in pages),
+        menu=tuple(Link(text_in(index.labels[ref].name, lang, lang)[0], To(ref, lang)) for ref in pages),
         publisher=Words(*config.text(config.publisher.name, lang)),
         publisher_url=config.publisher.url,
         publisher_email=config.publisher.email,

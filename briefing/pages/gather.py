@@ -1,68 +1,64 @@
 """Complete a slice: everything that its parts name comes along, so the builder needs nothing else."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from briefing.model.address import Ref
-from briefing.model.annotation import Claim, Event, Figure, Relation, TermUse
-from briefing.model.briefing import Briefing, Entry
+from briefing.model.annotation import Event, Figure, Relation
+from briefing.model.briefing import Briefing
 from briefing.model.card import Evidence, Head, Mention, Prose, Row
-from briefing.model.slice import Slice
+from briefing.model.index import Entry
+from briefing.model.slice import PageId, Slice
 
-_TELL_OF_ENTITIES = ("entity", "topic", "entities")
-"""The pages that show more of an entity than its name; on all others its record would only be a reason to be remade."""
+_COUNTED = {"home": "question", "questions": "question", "question": "question", "sources": "source"}
+"""By kind of page: the kind of which it shows how many rows there are in all; its key covers them."""
 
 
 def gather(  # noqa: PLR0913 (the groups a page may have)
     briefing: Briefing,
-    kind: str,
-    ref: Ref,
-    lang: str,
+    page: PageId,
     *,
     evidence: Evidence | None = None,
     heads: Iterable[Head] = (),
     rows: Iterable[Row] = (),
     mentions: Iterable[Mention] = (),
     refs: Iterable[Ref] = (),
+    years: tuple[str, ...] = (),
 ) -> Slice:
     """Make the slice of a page from its own parts; `refs` are records and pages it shows besides."""
-    rows, heads, mentions = tuple(rows), tuple(heads), tuple(mentions)
+    rows, heads, mentions, refs = tuple(rows), tuple(heads), tuple(mentions), tuple(refs)
+    own_brief = page.kind == "brief"
     seen_from = tuple(
-        (row.annotation.id, other, how)
-        for row in (rows if kind == "brief" else ())
-        for other, how in briefing.seen_from.get(f"{row.slug}#{row.annotation.id}", ())
+        (row.annotation.id, *seen) for row in (rows if own_brief else ()) for seen in briefing.seen_from(row)
     )
-    own = {f"{row.slug}#{row.annotation.id}" for row in rows}
-    tellings = {
-        name: row for row in _other_rows(briefing, rows) if (name := f"{row.slug}#{row.annotation.id}") not in own
-    }
-    related = briefing.related.get(ref.id, ()) if kind == "brief" else ()
-    named = {ref, *refs}
-    back = tuple(other for _, other, _ in seen_from)
-    for row in (*rows, *tellings.values(), *back):
-        named |= set(_named_by_row(row))
+    own = {row.ref for row in rows}
+    tellings = {row.ref: row for row in _other_rows(briefing, rows) if row.ref not in own}
+    related = briefing.index.related.get(page.ref.id, ()) if own_brief else ()
+    heads += tuple(briefing.head(Ref("brief", item.slug)) for item in related)
+    named = {page.ref, *refs}
+    for row in (*rows, *tellings.values(), *(other for _, other, _ in seen_from)):
+        named |= set(_named_by(briefing, row))
     for head in heads:
         named |= {head.ref, *(Ref("topic", topic) for topic in head.topics)}
-        named |= {Ref("source", source) for source in head.sources} if kind in ("brief", "topic") else set()
+        named |= {Ref("source", source) for source in head.sources}
     named |= {mention.source.page for mention in mentions}
-    for item in related:
-        named |= {Ref("brief", item.slug), *item.shared}
+    named |= {ref for item in related for ref in item.shared}
     if evidence:
-        named |= set(_named_by_evidence(evidence, lang))
+        named |= set(_linked_by(evidence, page.lang))
+    index = briefing.index
     return Slice(
-        kind=kind,
-        ref=ref,
-        lang=lang,
+        id=page,
+        years=years,
+        counts={ref.name: index.annotations(ref.name) for ref in refs if ref.kind == _COUNTED.get(page.kind)},
         evidence=evidence,
-        head=briefing.heads.get(ref),
-        heads=heads + tuple(briefing.heads[Ref("brief", item.slug)] for item in related),
+        head=briefing.head(page.ref) if page.ref in index.stubs else None,
+        heads=heads,
         rows=rows,
         tellings=tuple(tellings.values()),
         seen_from=seen_from,
         mentions=mentions,
         related=related,
-        entries=dict(_entries(briefing, kind, sorted(named), (*rows, *tellings.values(), *back))),
-        labels={name: briefing.labels[name] for name in sorted(named) if name in briefing.labels},
+        entries=dict(_entries(briefing, page, refs, named)),
+        labels={ref: index.labels[ref] for ref in _ordered(briefing, named)},
     )
 
 
@@ -71,30 +67,26 @@ def _other_rows(briefing: Briefing, rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         annotation = row.annotation
         if isinstance(annotation, Event) and annotation.occurrence:
-            yield from briefing.occurrences[annotation.occurrence]
+            yield from briefing.tellings(f"occurrence:{annotation.occurrence}")
         if isinstance(annotation, Figure) and annotation.measure:
-            yield from briefing.measures[annotation.measure]
+            yield from briefing.tellings(f"measure:{annotation.measure}")
         for see in annotation.see:
             slug, _, name = see.to.partition("#")
-            yield from (other for other in briefing.rows.get(slug, ()) if other.annotation.id == name)
+            if Ref("brief", slug) in briefing.index.stubs:
+                yield briefing.row(slug, name)
 
 
-def _named_by_row(row: Row) -> Iterator[Ref]:
+def _named_by(briefing: Briefing, row: Row) -> Iterator[Ref]:
     annotation = row.annotation
     yield Ref("brief", row.slug)
-    yield from (Ref("source", citation.id) for citation in row.citations)
-    yield from (Ref("entity", entity) for entity in annotation.entities)
-    if isinstance(annotation, Claim):
-        yield Ref("question", annotation.question)
-        if isinstance(annotation.by, str):
-            yield Ref("entity", annotation.by)
+    yield from briefing.shown_on(row)
     if isinstance(annotation, Relation):
-        yield from (Ref("entity", annotation.subject), Ref("entity", annotation.object))
-    if isinstance(annotation, TermUse):
-        yield Ref("term", annotation.term)
+        yield Ref("predicate", annotation.predicate)
+    if isinstance(annotation, Figure):
+        yield Ref("unit", annotation.unit)
 
 
-def _named_by_evidence(evidence: Evidence, lang: str) -> Iterator[Ref]:
+def _linked_by(evidence: Evidence, lang: str) -> Iterator[Ref]:
     proses: list[Prose] = [evidence.texts[lang]] if lang in evidence.texts else []
     for notes in evidence.notes.values():
         proses += notes.values()
@@ -103,24 +95,21 @@ def _named_by_evidence(evidence: Evidence, lang: str) -> Iterator[Ref]:
         yield from (name.ref for name in prose.names)
 
 
-def _entries(briefing: Briefing, page: str, named: Iterable[Ref], rows: Iterable[Row]) -> Iterator[tuple[str, Entry]]:
-    records: Any = briefing.records
-    for ref in named:
-        if ref.kind == "entity" and page not in _TELL_OF_ENTITIES:
+def _entries(
+    briefing: Briefing, page: PageId, refs: Iterable[Ref], named: Iterable[Ref]
+) -> Iterator[tuple[str, Entry]]:
+    records, told = briefing.index.records, {page.ref, *refs}
+    for ref in sorted(named):
+        # Most pages show an entity's name only: there its record would be nothing but a reason to be remade.
+        if ref.kind == "entity" and ref not in told and page.kind != "topic":
             continue
         if ref.id in records.get(ref.kind, ()):
-            yield f"{ref.kind}:{ref.id}", records[ref.kind][ref.id]
-    for row in rows:
-        annotation = row.annotation
-        if isinstance(annotation, Relation) and annotation.predicate in records["predicate"]:
-            yield f"predicate:{annotation.predicate}", records["predicate"][annotation.predicate]
-        if isinstance(annotation, Figure) and annotation.unit in records["unit"]:
-            yield f"unit:{annotation.unit}", records["unit"][annotation.unit]
+            yield ref.name, records[ref.kind][ref.id]
 
 
-def mentions_of(briefing: Briefing, target: Ref, lang: str) -> Iterator[Mention]:
-    """Give the mentions of something in a language, or in its own language where a document lacks this one."""
-    for mention in briefing.mentions.get(target, ()):
-        titles = briefing.heads[mention.source.page].titles
-        if mention.lang == lang or (lang not in titles and mention.lang == next(iter(titles))):
-            yield mention
+def _ordered(briefing: Briefing, named: set[Ref]) -> Iterator[Ref]:
+    """Give what has a label: questions in the order of their file, the rest by kind and id."""
+    labels = briefing.index.labels
+    questions = [Ref("question", name) for name in briefing.index.records["question"]]
+    yield from (ref for ref in questions if ref in named)
+    yield from (ref for ref in sorted(named) if ref.kind != "question" and ref in labels)

@@ -1,55 +1,87 @@
-"""The lists of the site: home, the index of each folder, timeline, figures, glossary, sources."""
+"""The lists of the site: home, the index of each folder, timeline, figures, glossary, sources.
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+A list that must name everything keeps to short lines; of what a page of its own tells in full, only the latest is
+shown.
+"""
+
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from briefing.model.address import HOME, Ref
+from briefing.model.address import Ref
 from briefing.model.annotation import Claim, Event, Figure, TermUse
 from briefing.model.briefing import Briefing
 from briefing.model.card import Head, Mention, Row
 from briefing.model.page.pages import FactsPage, GlossaryPage, HomePage, ListPage, Page, SourcesPage
-from briefing.model.page.parts import Fact, Group, SourceItem, TermItem, Words
-from briefing.model.slice import Slice
+from briefing.model.page.parts import Fact, Group, Involved, SourceItem, TermItem, Words
+from briefing.model.slice import PageId, Slice
 from briefing.pages.facts import facts, positions
-from briefing.pages.gather import gather, mentions_of
-from briefing.pages.wording import Wording
+from briefing.pages.gather import gather
+from briefing.pages.wording import Memo, Wording
 from briefing.text import collation, edtf
 
 NEWEST = 10
+"""How many briefs the home page shows, and how many documents each record of a list shows."""
 LATEST_EVENTS = 8
 
 
-def _briefs(briefing: Briefing) -> list[Head]:
-    return [briefing.heads[Ref("brief", slug)] for slug in briefing.briefs]
+def _newest(briefing: Briefing, target: Ref) -> list[Ref]:
+    """Give the documents that speak of something, the latest ones."""
+    return [given.ref for given in briefing.index.shown(target.name)[:NEWEST]]
 
 
-def _topics(briefing: Briefing) -> list[Head]:
-    topics = [head for ref, head in briefing.heads.items() if ref.kind == "topic"]
-    return sorted(topics, key=lambda head: (head.order, head.ref.id))
+def _rows(briefing: Briefing, target: Ref) -> list[Row]:
+    documents = set(_newest(briefing, target))
+    return [row for row in briefing.rows_on(target) if Ref("brief", row.slug) in documents]
 
 
-def _rows(briefing: Briefing, kind: type[Any]) -> Iterator[Row]:
-    for rows in briefing.rows.values():
-        yield from (row for row in rows if isinstance(row.annotation, kind))
+def _all(briefing: Briefing, kind: Any) -> list[Ref]:
+    return [Ref(kind, name) for name in briefing.index.records[kind]]
 
 
-def _questions(briefing: Briefing) -> list[Ref]:
-    return [Ref("question", name) for name in briefing.records["question"]]
-
-
-def slice_home(briefing: Briefing, lang: str) -> Slice:
+def slice_home(briefing: Briefing, page: PageId) -> Slice:
     """Choose what the home page is made from."""
-    events = sorted(_rows(briefing, Event), key=lambda row: edtf.sort_key(row.annotation.date), reverse=True)  # type: ignore[union-attr]
-    rows = (*events[: 2 * LATEST_EVENTS], *_rows(briefing, Claim))
-    heads = (*_briefs(briefing)[:NEWEST], *_topics(briefing))
-    return gather(briefing, "home", HOME, lang, heads=heads, rows=rows, refs=_questions(briefing))
+    index, questions = briefing.index, _all(briefing, "question")
+    documents = (*index.of_kind("brief")[:NEWEST], *index.of_kind("topic"))
+    claims = [row for question in questions for row in _rows(briefing, question) if isinstance(row.annotation, Claim)]
+    events = list(briefing.events())[-2 * LATEST_EVENTS :]
+    return gather(briefing, page, heads=briefing.heads(documents), rows=(*events, *claims), refs=questions)
 
 
-def home_page(page: Slice, default: str) -> HomePage:
+def slice_list(briefing: Briefing, page: PageId) -> Slice:
+    """Choose what a list is made from."""
+    index, target = briefing.index, page.ref
+    if page.kind in ("articles", "topics"):
+        heads = briefing.heads(index.of_kind("topic") if page.kind == "topics" else _briefs(briefing, page))
+        return gather(briefing, page, heads=heads, years=index.years(target.name))
+    if page.kind == "entities":
+        return gather(briefing, page, refs=_all(briefing, "entity"))
+    if page.kind == "timeline":
+        return gather(briefing, page, rows=briefing.events(page.year), years=index.event_years())
+    if page.kind == "figures":
+        return gather(briefing, page, rows=briefing.rows_on(target, page.year), years=index.years(target.name))
+    kind = {"questions": "question", "glossary": "term", "sources": "source"}[page.kind]
+    refs = _all(briefing, kind)
+    rows = {row.ref: row for ref in refs for row in _rows(briefing, ref)}
+    documents = dict.fromkeys(document for ref in refs for document in _newest(briefing, ref))
+    heads = briefing.heads(documents if kind == "source" else ())
+    mentions = [mention for ref in refs for mention in _mentions(briefing, ref, page.lang)] if kind == "term" else ()
+    shown = rows.values() if kind != "source" else ()
+    return gather(briefing, page, heads=heads, rows=shown, mentions=mentions, refs=refs)
+
+
+def _briefs(briefing: Briefing, page: PageId) -> list[Ref]:
+    return [given.ref for given in briefing.index.shown(page.ref.name, page.year)]
+
+
+def _mentions(briefing: Briefing, target: Ref, lang: str) -> Iterator[Mention]:
+    documents = set(_newest(briefing, target))
+    return (mention for mention in briefing.mentions(target, lang) if mention.source.page in documents)
+
+
+def home_page(page: Slice, default: str, memo: Memo) -> HomePage:
     """Build the home page; like every list it takes its title from the theme's strings."""
-    wording = Wording(page, default)
+    wording = Wording(page, default, memo)
     questions = [ref.id for ref in page.labels if ref.kind == "question"]
     return HomePage(
         **_common(page),
@@ -61,74 +93,27 @@ def home_page(page: Slice, default: str) -> HomePage:
 
 
 def _common(page: Slice) -> dict[str, Any]:
-    return {"kind": page.kind, "ref": page.ref, "lang": page.lang, "title": Words("")}
+    return {"kind": page.id.kind, "ref": page.id.ref, "lang": page.id.lang, "title": Words("")}
 
 
-def slice_articles(briefing: Briefing, lang: str) -> Slice:
-    """Choose what the list of briefs is made from."""
-    return gather(briefing, "articles", Ref("list", "articles"), lang, heads=_briefs(briefing))
-
-
-def slice_topics(briefing: Briefing, lang: str) -> Slice:
-    """Choose what the list of topics is made from."""
-    return gather(briefing, "topics", Ref("list", "topics"), lang, heads=_topics(briefing))
-
-
-def slice_entities(briefing: Briefing, lang: str) -> Slice:
-    """Choose what the list of entities is made from."""
-    refs = [Ref("entity", name) for name in briefing.records["entity"]]
-    return gather(briefing, "entities", Ref("list", "entities"), lang, refs=refs)
-
-
-def slice_questions(briefing: Briefing, lang: str) -> Slice:
-    """Choose what the list of questions is made from."""
-    rows, refs = _rows(briefing, Claim), _questions(briefing)
-    return gather(briefing, "questions", Ref("list", "questions"), lang, rows=rows, refs=refs)
-
-
-def slice_timeline(briefing: Briefing, lang: str) -> Slice:
-    """Choose what the timeline is made from."""
-    return gather(briefing, "timeline", Ref("list", "timeline"), lang, rows=_rows(briefing, Event))
-
-
-def slice_figures(briefing: Briefing, lang: str) -> Slice:
-    """Choose what the list of figures is made from."""
-    return gather(briefing, "figures", Ref("list", "figures"), lang, rows=_rows(briefing, Figure))
-
-
-def slice_glossary(briefing: Briefing, lang: str) -> Slice:
-    """Choose what the glossary is made from."""
-    refs = [Ref("term", name) for name in briefing.records["term"]]
-    mentions = [mention for ref in refs for mention in mentions_of(briefing, ref, lang)]
-    rows = _rows(briefing, TermUse)
-    return gather(briefing, "glossary", Ref("list", "glossary"), lang, rows=rows, mentions=mentions, refs=refs)
-
-
-def slice_sources(briefing: Briefing, lang: str) -> Slice:
-    """Choose what the list of sources is made from."""
-    refs = [Ref("source", name) for name in briefing.records["source"]]
-    rows = [row for rows in briefing.rows.values() for row in rows]
-    return gather(briefing, "sources", Ref("list", "sources"), lang, heads=_briefs(briefing), rows=rows, refs=refs)
-
-
-def list_page(page: Slice, default: str) -> Page:
+def list_page(page: Slice, default: str, memo: Memo) -> Page:
     """Build any of the lists."""
-    wording = Wording(page, default)
+    wording = Wording(page, default, memo)
     common = _common(page)
-    if page.kind == "articles":
+    if page.id.kind == "articles":
         return ListPage(**common, groups=tuple(_by_year(page.heads, wording)))
-    if page.kind == "topics":
+    if page.id.kind == "topics":
         return ListPage(**common, groups=(Group("", tuple(wording.item(head) for head in page.heads)),))
-    if page.kind == "entities":
+    if page.id.kind == "entities":
         return ListPage(**common, groups=tuple(_by_initial(page, wording)))
-    if page.kind == "questions":
+    if page.id.kind == "questions":
         questions = [ref.id for ref in page.labels if ref.kind == "question"]
         return ListPage(**common, positions=positions(page.rows, questions, wording))
-    if page.kind == "timeline":
+    if page.id.kind == "timeline":
         return FactsPage(**common, groups=tuple(_facts_by_year(page, wording)))
-    if page.kind == "figures":
+    if page.id.kind == "figures":
         return FactsPage(**common, groups=(Group("", facts(page.rows, Figure, wording)),))
-    if page.kind == "glossary":
+    if page.id.kind == "glossary":
         return GlossaryPage(**common, terms=tuple(_terms(page, wording)))
     return SourcesPage(**common, sources=tuple(_sources(page, wording)))
 
@@ -142,15 +127,19 @@ def _by_initial(page: Slice, wording: Wording) -> Iterator[Group]:
     everybody = [
         wording.involved(ref.id) for ref in page.labels if ref.kind == "entity" and wording.record("entity", ref.id)
     ]
-    everybody.sort(key=lambda item: collation.sort_key(item.link.text, page.lang))
-    heading: Callable[[Any], str] = lambda item: collation.index_head(item.link.text, page.lang)  # noqa: E731
-    for head, inside in groupby(everybody, key=heading):
+    everybody.sort(key=lambda item: collation.sort_key(item.link.text, page.id.lang))
+
+    def initial(item: Involved) -> str:
+        return collation.index_head(item.link.text, page.id.lang)
+
+    for head, inside in groupby(everybody, key=initial):
         yield Group(head, tuple(inside))
 
 
 def _facts_by_year(page: Slice, wording: Wording) -> Iterator[Group]:
     by_year: dict[str, list[Any]] = {}
-    dates = {f"{row.slug}#{row.annotation.id}": row.annotation.date for row in page.rows}  # type: ignore[union-attr]
+    # The earliest telling, which gives the date, may be one that this page does not list itself.
+    dates = {name: row.annotation.date for name, row in wording.rows.items() if isinstance(row.annotation, Event)}
     for event in facts(page.rows, Event, wording):
         by_year.setdefault(edtf.year(dates[event.key]), []).append(event)
     for year, events in by_year.items():
@@ -165,9 +154,8 @@ def _terms(page: Slice, wording: Wording) -> Iterator[TermItem]:
     mentions: dict[Ref, list[Mention]] = {}
     for mention in page.mentions:
         mentions.setdefault(mention.target, []).append(mention)
-    names = [ref.id for ref in page.labels if ref.kind == "term"]
-    items = [wording.record("term", name) for name in names]
-    items.sort(key=lambda term: collation.sort_key(wording.words(term.term).text, page.lang))
+    items = [wording.record("term", ref.id) for ref in page.labels if ref.kind == "term"]
+    items.sort(key=lambda term: collation.sort_key(wording.words(term.term).text, page.id.lang))
     for term in items:
         ref = Ref("term", term.id)
         yield TermItem(
@@ -175,7 +163,7 @@ def _terms(page: Slice, wording: Wording) -> Iterator[TermItem]:
             link=wording.link(ref),
             term=wording.words(term.term),
             definition=wording.words(term.definition),
-            aliases=tuple(Words(alias) for alias in term.aliases.get(page.lang, ())),
+            aliases=tuple(Words(alias) for alias in term.aliases.get(page.id.lang, ())),
             uses=tuple(uses.get(ref, ())),
             mentions=tuple(wording.mention(mention) for mention in mentions.get(ref, ())),
         )
@@ -183,11 +171,10 @@ def _terms(page: Slice, wording: Wording) -> Iterator[TermItem]:
 
 def _sources(page: Slice, wording: Wording) -> Iterator[SourceItem]:
     names = [ref.id for ref in page.labels if ref.kind == "source"]
-    names.sort(key=lambda name: (edtf.sort_key(wording.record("source", name).issued or "0000"), name), reverse=True)
+    names.sort(key=lambda name: (edtf.sort_key(wording.record("source", name).issued), name), reverse=True)
     briefs: dict[str, list[Head]] = {}
     for head in page.heads:
         for name in head.sources:
             briefs.setdefault(name, []).append(head)
-    counts = Counter(name for row in page.rows for name in {citation.id for citation in row.citations})
     for name in names:
-        yield wording.source(name, briefs.get(name, ()), counts[name])
+        yield wording.source(name, briefs.get(name, ()), page.counts[f"source:{name}"])

@@ -1,32 +1,33 @@
-"""All pages of a briefing: the slice of each, and the page that a slice becomes."""
+"""All pages of a briefing: which there are, the slice of each, and the page that a slice becomes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from briefing.model.address import Ref
+from msgspec.structs import replace
+
+from briefing.model.address import HOME, INDEXES, OVERVIEWS, Ref, path_of
 from briefing.model.briefing import Briefing
-from briefing.model.card import Evidence
+from briefing.model.index import Index
 from briefing.model.page.pages import Page
-from briefing.model.slice import Slice
+from briefing.model.page.parts import Link, To
+from briefing.model.slice import PageId, Slice
 from briefing.pages import lists
 from briefing.pages.briefs import brief_page, slice_brief
-from briefing.pages.entities import children_of, entity_page, slice_entity
+from briefing.pages.entities import entity_page, slice_entity
 from briefing.pages.questions import question_page, slice_question
 from briefing.pages.texts import slice_text, text_page
 from briefing.pages.topics import slice_topic, topic_page
+from briefing.pages.wording import Memo
+from briefing.text import edtf
 
-_LISTS: tuple[Callable[[Briefing, str], Slice], ...] = (
-    lists.slice_home,
-    lists.slice_articles,
-    lists.slice_topics,
-    lists.slice_entities,
-    lists.slice_questions,
-    lists.slice_timeline,
-    lists.slice_figures,
-    lists.slice_glossary,
-    lists.slice_sources,
-)
-_DOCUMENTS = {"brief": slice_brief, "topic": slice_topic, "page": slice_text}
-_BUILDERS: dict[str, Callable[[Slice, str], Page]] = {
+_SLICES: dict[str, Callable[[Briefing, PageId], Slice]] = {
+    "home": lists.slice_home,
+    "brief": slice_brief,
+    "topic": slice_topic,
+    "entity": slice_entity,
+    "question": slice_question,
+    "page": slice_text,
+}
+_BUILDERS: dict[str, Callable[[Slice, str, Memo], Page]] = {
     "home": lists.home_page,
     "brief": brief_page,
     "topic": topic_page,
@@ -36,21 +37,43 @@ _BUILDERS: dict[str, Callable[[Slice, str], Page]] = {
 }
 
 
-def slices(briefing: Briefing, evidence: Mapping[Ref, Evidence], languages: tuple[str, ...]) -> Iterator[Slice]:
-    """Give the slice of every page: lists and records in all languages, documents in those they are written in."""
-    children = children_of(briefing)
+def page_ids(index: Index, languages: tuple[str, ...]) -> Iterator[PageId]:
+    """Give every page: lists and records in all languages, documents in those they are written in."""
     for lang in languages:
-        for make in _LISTS:
-            yield make(briefing, lang)
-        for name in briefing.records["entity"]:
-            yield slice_entity(briefing, Ref("entity", name), lang, children.get(name, ()))
-        for name in briefing.records["question"]:
-            yield slice_question(briefing, Ref("question", name), lang)
-        for ref, proof in evidence.items():
-            if lang in proof.texts:
-                yield _DOCUMENTS[ref.kind](briefing, proof, lang)
+        yield PageId("home", HOME, lang)
+        for name in (*INDEXES, *OVERVIEWS):
+            yield from _with_years(index, PageId(name, Ref("list", name), lang))
+        for kind in ("entity", "question"):
+            for name in index.records[kind]:
+                yield from _with_years(index, PageId(kind, Ref(kind, name), lang))
+        for ref in index.stubs:
+            if lang in index.labels[ref].languages:
+                page = PageId(ref.kind, ref, lang)
+                yield from _with_years(index, page) if ref.kind == "topic" else (page,)
 
 
-def build_page(page: Slice, default: str) -> Page:
-    """Build the page of a slice."""
-    return _BUILDERS.get(page.kind, lists.list_page)(page, default)
+def _with_years(index: Index, page: PageId) -> Iterator[PageId]:
+    yield page
+    years = index.event_years() if page.kind == "timeline" else index.years(page.ref.name)
+    yield from (PageId(page.kind, page.ref, page.lang, year) for year in years)
+
+
+def path_of_page(page: PageId, default: str) -> str:
+    """Give the site path of a page."""
+    return path_of(page.ref, page.lang, default, page.year)
+
+
+def slice_of(briefing: Briefing, page: PageId) -> Slice:
+    """Choose what a page is made from."""
+    return _SLICES.get(page.kind, lists.slice_list)(briefing, page)
+
+
+def build_page(page: Slice, default: str, memo: Memo | None = None) -> Page:
+    """Build the page of a slice; `memo` is shared by the pages of one build."""
+    built = _BUILDERS.get(page.id.kind, lists.list_page)(page, default, {} if memo is None else memo)
+    if not page.years:
+        return built
+    own = page.id
+    years = [Link(edtf.show(year, own.lang), To(own.ref, own.lang, year)) for year in page.years]
+    latest = Link("", To(own.ref, own.lang))
+    return replace(built, year=edtf.show(own.year, own.lang) if own.year else "", years=(latest, *years))

@@ -1,32 +1,31 @@
 """Pages that are text: about, method, rights."""
 
 from briefing.model.briefing import Briefing
-from briefing.model.card import Evidence
 from briefing.model.page.pages import TextPage
-from briefing.model.slice import Slice
-from briefing.pages.gather import gather, mentions_of
-from briefing.pages.wording import Wording
+from briefing.model.slice import PageId, Slice
+from briefing.pages.gather import gather
+from briefing.pages.wording import Memo, Wording
 
 
-def slice_text(briefing: Briefing, evidence: Evidence, lang: str) -> Slice:
+def slice_text(briefing: Briefing, page: PageId) -> Slice:
     """Choose what a text page is made from."""
-    mentions = mentions_of(briefing, evidence.ref, lang)
-    return gather(briefing, "page", evidence.ref, lang, evidence=evidence, mentions=mentions)
+    mentions = briefing.mentions(page.ref, page.lang)
+    return gather(briefing, page, evidence=briefing.evidence[page.ref], mentions=mentions)
 
 
-def text_page(page: Slice, default: str) -> TextPage:
+def text_page(page: Slice, default: str, memo: Memo) -> TextPage:
     """Build a text page."""
     assert page.head
     assert page.evidence
-    wording = Wording(page, default)
+    wording = Wording(page, default, memo)
     head = page.head
     return TextPage(
         kind="page",
-        ref=page.ref,
-        lang=page.lang,
-        title=wording.words({page.lang: head.titles[page.lang]}),
-        description=wording.words({page.lang: head.summaries[page.lang]}),
+        ref=page.id.ref,
+        lang=page.id.lang,
+        title=wording.words({page.id.lang: head.titles[page.id.lang]}),
+        description=wording.words({page.id.lang: head.summaries[page.id.lang]}),
         languages=tuple(head.titles),
-        text=wording.text(page.evidence.texts[page.lang], page.lang),
+        text=wording.text(page.evidence.texts[page.id.lang], page.id.lang),
         backlinks=wording.mentions(),
     )

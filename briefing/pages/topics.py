@@ -4,67 +4,52 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefing.model.address import Ref
-from briefing.model.annotation import Claim, Event, Figure, Note, Relation, TermUse
+from briefing.model.annotation import Event, Figure, Note, Relation, TermUse
 from briefing.model.briefing import Briefing
-from briefing.model.card import Evidence, Row
+from briefing.model.card import entities_of
 from briefing.model.page.pages import TopicPage
 from briefing.model.page.parts import Fact, Involved, TermItem
-from briefing.model.slice import Slice
+from briefing.model.slice import PageId, Slice
 from briefing.pages.facts import facts, positions
-from briefing.pages.gather import gather, mentions_of
-from briefing.pages.wording import Wording
+from briefing.pages.gather import gather
+from briefing.pages.wording import Memo, Wording
 
 
-def slice_topic(briefing: Briefing, evidence: Evidence, lang: str) -> Slice:
+def slice_topic(briefing: Briefing, page: PageId) -> Slice:
     """Choose what a topic's page is made from."""
-    ref = evidence.ref
-    rows = briefing.rows_on.get(ref, ())
-    briefs = [briefing.heads[Ref("brief", slug)] for slug in briefing.briefs]
-    heads = [head for head in briefs if ref.id in head.topics]
-    near = [
-        briefing.heads[Ref("topic", name)]
-        for name in briefing.heads[ref].topics
-        if lang in briefing.heads[Ref("topic", name)].titles
-    ]
-    questions = [Ref("question", name) for name in _questions(briefing, rows, ref.id)]
+    ref, index = page.ref, briefing.index
+    shown = [given.ref for given in index.shown(ref.name, page.year)]
+    heads = [head for head in briefing.heads(shown) if head.ref.kind == "brief" and ref.id in head.topics]
+    near = [Ref("topic", name) for name in briefing.head(ref).topics]
+    rows = tuple(briefing.rows_on(ref, page.year))
     return gather(
         briefing,
-        "topic",
-        ref,
-        lang,
-        evidence=evidence,
-        heads=(*heads, *near),
+        page,
+        evidence=briefing.evidence[ref],
+        heads=(*heads, *(head for head in briefing.heads(near) if page.lang in head.titles)),
         rows=rows,
-        mentions=mentions_of(briefing, ref, lang),
-        refs=questions,
+        mentions=briefing.mentions(ref, page.lang, page.year),
+        years=index.years(ref.name),
     )
 
 
-def _questions(briefing: Briefing, rows: tuple[Row, ...], topic: str) -> Iterator[str]:
-    """Give the questions of a topic: those that name it and those its claims answer."""
-    answered = {row.annotation.question for row in rows if isinstance(row.annotation, Claim)}
-    for name in briefing.records["question"]:
-        if name in answered or topic in briefing.record("question", name).topics:
-            yield name
-
-
-def topic_page(page: Slice, default: str) -> TopicPage:
+def topic_page(page: Slice, default: str, memo: Memo) -> TopicPage:
     """Build a topic's page."""
     assert page.head
     assert page.evidence
-    wording = Wording(page, default)
+    wording = Wording(page, default, memo)
     head = page.head
     briefs = [other for other in page.heads if other.ref.kind == "brief"]
     questions = [ref.id for ref in page.labels if ref.kind == "question"]
     asked = [position for position in positions(page.rows, questions, wording) if position.claims]
     return TopicPage(
         kind="topic",
-        ref=page.ref,
-        lang=page.lang,
-        title=wording.words({page.lang: head.titles[page.lang]}),
-        description=wording.words({page.lang: head.summaries[page.lang]}),
+        ref=page.id.ref,
+        lang=page.id.lang,
+        title=wording.words({page.id.lang: head.titles[page.id.lang]}),
+        description=wording.words({page.id.lang: head.summaries[page.id.lang]}),
         languages=tuple(head.titles),
-        text=wording.text(page.evidence.texts[page.lang], page.lang),
+        text=wording.text(page.evidence.texts[page.id.lang], page.id.lang),
         events=facts(page.rows, Event, wording),
         positions=tuple(asked),
         figures=facts(page.rows, Figure, wording),
@@ -83,19 +68,11 @@ def topic_page(page: Slice, default: str) -> TopicPage:
 
 def _involved(page: Slice, wording: Wording) -> tuple[Involved, ...]:
     """Count in how many facts an entity stands; the most involved first."""
-    counts = Counter(named for row in page.rows for named in _entities(row) if Ref("entity", named) in page.labels)
+    counts = Counter(
+        named for row in page.rows for named in entities_of(row.annotation) if Ref("entity", named) in page.labels
+    )
     order = sorted(counts, key=lambda name: (-counts[name], name))
     return tuple(wording.involved(name, counts[name]) for name in order)
-
-
-def _entities(row: Row) -> set[str]:
-    annotation = row.annotation
-    named = set(annotation.entities)
-    if isinstance(annotation, Claim) and isinstance(annotation.by, str):
-        named.add(annotation.by)
-    if isinstance(annotation, Relation):
-        named |= {annotation.subject, annotation.object}
-    return named
 
 
 def _terms(page: Slice, wording: Wording) -> Iterator[TermItem]:

@@ -1,9 +1,9 @@
 """Put the parts of a slice into the words of one language."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from briefing.model.address import Ref
 from briefing.model.annotation import Citation
@@ -28,6 +28,7 @@ from briefing.model.slice import Slice
 from briefing.text import edtf
 from briefing.text.white_space import keep_units
 
+T = TypeVar("T")
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}\Z")
 _PARAGRAPHS = re.compile(r"[0-9]+(?:\s*[-–,~]\s*[0-9]+)*\Z")
 _LAST_MONTH = 12
@@ -47,11 +48,29 @@ def _day(date: str, lang: str) -> Day:
     return Day(edtf.show(date, lang), machine)
 
 
+_MOST = 50_000
+Memo = dict[tuple[bytes, str, str], Any]
+"""What was worded, by the digest of the part, language and form: many pages show the same part.
+
+It serves the pages of one build, in which the names that a part shows are everywhere the same.
+"""
+
+
 class Wording:
     """The words of a slice in its language; `default` is the language to fall back to."""
 
-    def __init__(self, page: Slice, default: str) -> None:
-        self.page, self.lang, self.default = page, page.lang, default
+    def __init__(self, page: Slice, default: str, memo: Memo) -> None:
+        self.page, self.lang, self.default, self.memo = page, page.id.lang, default, memo
+
+    def once(self, digest: bytes, form: str, make: Callable[[], T]) -> T:
+        """Word a part, or give it as it was worded for another page."""
+        key = digest, self.lang, form
+        made: T | None = self.memo.get(key)
+        if made is None:
+            if len(self.memo) >= _MOST:
+                self.memo.clear()
+            made = self.memo[key] = make()
+        return made
 
     @cached_property
     def rows(self) -> dict[str, Row]:
@@ -123,6 +142,9 @@ class Wording:
 
     def mention(self, mention: Mention) -> MentionItem:
         """Word a mention; it leads to its passage in the language it was read in."""
+        return self.once(mention.digest, "mention", lambda: self._mention(mention))
+
+    def _mention(self, mention: Mention) -> MentionItem:
         label = self.page.labels[mention.source.page]
         name = self.words(label.name)
         link = Link(name.text, To(mention.source, mention.lang), name.lang)

@@ -1,40 +1,23 @@
 """Parse a Markdown file with its front matter."""
 
-import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 from briefing.diagnostics import Diagnostic, Place, problem
-from briefing.model.files import DocumentKind, Manuscript, Parsed, SourceFile
+from briefing.model.files import DocumentKind, Intro, Manuscript, Parsed, SourceFile
 from briefing.model.front_matter import ArticleFront, FrontMatter, PageFront, TopicFront
+from briefing.parse.front_matter import FENCE, Parts, split_front_matter
+from briefing.text import times
 from briefing.text.body import parse_body
 from briefing.text.fields import convert, mend
 from briefing.text.slug import id_problem
 from briefing.text.yaml_source import load_yaml
 
-_FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 FRONTS: dict[DocumentKind, type[ArticleFront] | type[TopicFront] | type[PageFront]] = {
     "brief": ArticleFront,
     "topic": TopicFront,
     "page": PageFront,
 }
-
-
-class Parts(NamedTuple):
-    """The front matter of a file, which starts on line 2, its body, and the body's first line."""
-
-    front: str
-    body: str
-    first_line: int
-
-
-def split_front_matter(text: str) -> Parts | None:
-    """Split a file into YAML and body; None when it does not start with front matter that ends."""
-    opening = _FENCE.match(text)
-    closing = _FENCE.search(text, opening.end()) if opening else None
-    if not opening or not closing:
-        return None
-    front = text[opening.end() : closing.start()]
-    return Parts(front, text[closing.end() :], front.count("\n") + 3)
 
 
 def parse_manuscript(file: SourceFile, kind: DocumentKind, languages: tuple[str, ...]) -> Parsed:
@@ -49,6 +32,31 @@ def parse_manuscript(file: SourceFile, kind: DocumentKind, languages: tuple[str,
     gaps = () if front else (("front matter", file.path),)
     front = front or mend({}, FRONTS[kind])
     return Parsed(manuscript=Manuscript(kind, slug, lang, file.path, front, body), found=tuple(found), gaps=gaps)
+
+
+def parse_intro(kind: DocumentKind, slug: str, files: Mapping[str, SourceFile]) -> Intro:
+    """Read what others need to know of a document from its front matter, by language, the main one first.
+
+    Nothing is reported here: whatever is wrong shows when the document is parsed.
+    """
+    loaded = {lang: _loaded(file) for lang, file in files.items()}
+    main = next(iter(loaded.values()))
+    # A draft of a translation is not there yet; a draft of the main text hides the whole document.
+    fronts = {lang: front for lang, front in loaded.items() if front is main or front.get("draft") != "true"}
+    titles = {lang: title if isinstance(title := front.get("title"), str) else slug for lang, front in fronts.items()}
+    listed = [
+        alias for front in fronts.values() if isinstance(front.get("aliases"), list) for alias in front["aliases"]
+    ]
+    aliases = tuple(alias for alias in listed if isinstance(alias, str)) if kind == "topic" else ()
+    embargo = main.get("embargo")
+    ends = times.parse(embargo) if isinstance(embargo, str) else None
+    return Intro(kind, slug, titles, aliases, main.get("draft") == "true", ends or 0.0)
+
+
+def _loaded(file: SourceFile) -> dict[str, Any]:
+    parts = split_front_matter(file.text)
+    value = load_yaml(parts.front, file.path)[0] if parts else None
+    return value if isinstance(value, dict) else {}
 
 
 def _name_problems(path: str, slug: str, lang: str, languages: tuple[str, ...]) -> list[Diagnostic]:
@@ -70,7 +78,7 @@ def _front(
 ) -> tuple[FrontMatter | None, Parts]:
     parts = split_front_matter(file.text)
     if parts is None:
-        begun = _FENCE.match(file.text)
+        begun = FENCE.match(file.text)
         message = "the front matter does not end" if begun else "this file has no front matter"
         hint = "put a line --- below the fields" if begun else "start it with a line ---, then fields, then a line ---"
         found.append(problem("bad-front-matter", Place(file.path, line=1, column=1), message, hint))

@@ -13,7 +13,7 @@ def root_of(path: str) -> str:
 
 def href(to: To, here: str, default: str) -> str:
     """Write the address of a target as seen from the page `here` (a site path)."""
-    path, fragment = path_of(to.ref, to.lang, default), fragment_of(to.ref)
+    path, fragment = path_of(to.ref, to.lang, default, to.year), fragment_of(to.ref)
     if path == here and fragment:
         return f"#{fragment}"
     address = root_of(here) + quote(path)

@@ -1,138 +1,216 @@
-"""Join the cards of all documents into the briefing. Bodies are not needed for it."""
+"""Join the stubs of all documents into the index. No text is needed for it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from briefing.diagnostics import Diagnostic, Place, problem
 from briefing.model.address import Ref
-from briefing.model.annotation import Claim, Event, Figure, TermUse
-from briefing.model.briefing import Briefing, Entry
-from briefing.model.card import Card, Mention, Row
-from briefing.model.content import Content
+from briefing.model.content import Records
 from briefing.model.digest import digest_of
-from briefing.resolve.evidence import entities_of
+from briefing.model.index import Entry, Given, Index, Related
+from briefing.model.records import Entity
+from briefing.model.stub import Need, Stub, Telling
 from briefing.resolve.names import Names
-from briefing.resolve.related import relate
-from briefing.text import amounts, edtf
+from briefing.text import edtf
+from briefing.text.suggest import did_you_mean, these
+
+_PLAIN_DATE = 10
 
 
-def join(cards: Sequence[Card], content: Content, names: Names) -> tuple[Briefing, list[Diagnostic]]:
-    """Join the cards of all documents that are shown."""
-    briefs = sorted((card for card in cards if card.head.ref.kind == "brief"), key=_newest_first)
-    rows = [row for card in briefs for row in card.rows]
-    places = {
-        (card.head.ref.id, row.annotation.id): card.place(n) for card in briefs for n, row in enumerate(card.rows)
-    }
-    occurrences = _group((row.annotation.occurrence, row) for row in _of(rows, Event) if row.annotation.occurrence)
-    measures = _group((row.annotation.measure, row) for row in _of(rows, Figure) if row.annotation.measure)
-    tellers = {name: [row.slug for row in told] for name, told in occurrences.items()}
-    briefing = Briefing(
-        heads={card.head.ref: card.head for card in cards},
+def order_stubs(stubs: Iterable[Stub]) -> list[Stub]:
+    """Put briefs first, the newest before older ones, then topics and pages by their order."""
+    by_id = sorted(stubs, key=lambda stub: stub.ref.id)
+    briefs = sorted((s for s in by_id if s.ref.kind == "brief"), key=lambda stub: first_day(stub.date), reverse=True)
+    topics = sorted((s for s in by_id if s.ref.kind == "topic"), key=lambda stub: stub.order)
+    pages = sorted((s for s in by_id if s.ref.kind == "page"), key=lambda stub: stub.order)
+    return [*briefs, *topics, *pages]
+
+
+def first_day(date: str) -> str:
+    """Give the first day of a date; most dates are days already. What is no date, or none at all, comes first."""
+    if len(date) == _PLAIN_DATE and date[4] == "-" == date[7]:
+        return date
+    return "" if not date or edtf.problem(date) else edtf.bounds(date)[0]
+
+
+def join(
+    stubs: Sequence[Stub],
+    names: Names,
+    entries: dict[str, dict[str, Entry]],
+    related: dict[str, tuple[Related, ...]],
+    page_size: int,
+) -> Index:
+    """Join the stubs (in order) of all documents that are shown."""
+    briefs = [stub for stub in stubs if stub.ref.kind == "brief"]
+    return Index(
+        stubs={stub.ref: stub for stub in stubs},
         labels={ref: label for ref, label in names.labels.items() if ref not in names.hidden},
-        records={
-            kind: {name: Entry(filed.record, digest_of(filed.record)) for name, filed in by_id.items()}
-            for kind, by_id in content.records.items()
-        },
-        briefs=tuple(card.head.ref.id for card in briefs),
-        rows={card.head.ref.id: card.rows for card in briefs},
-        rows_on=_rows_on(rows),
-        occurrences=occurrences,
-        measures=measures,
-        mentions=_mentions(cards),
-        seen_from=_seen_from(rows),
-        related=relate(briefs, tellers),
+        records=entries,
+        givers=_givers(stubs),
+        tellers=tellers(briefs),
+        events=_events(briefs),
+        seen_from=_seen_from(briefs),
+        related=related,
+        parents=_parents(entries["entity"]),
+        page_size=page_size,
     )
-    found = [*_differing_dates(occurrences, places), *_differing_values(measures, places)]
-    return briefing, found
 
 
-def _newest_first(card: Card) -> tuple[tuple[int, ...], str]:
-    digits = tuple(-int(part) for part in edtf.bounds(card.head.date)[0].split("-")) if card.head.date else ()
-    return digits, card.head.ref.id
+def entries_of(records: Records) -> dict[str, dict[str, Entry]]:
+    """Digest the records."""
+    return {
+        kind: {name: Entry(filed.record, digest_of(filed.record)) for name, filed in by_id.items()}
+        for kind, by_id in records.filed.items()
+    }
 
 
-def _of(rows: Iterable[Row], kind: type[Any]) -> list[Any]:
-    return [row for row in rows if isinstance(row.annotation, kind)]
+def _parents(entities: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, entry in entities.items():
+        if isinstance(entry.record, Entity) and entry.record.parent:
+            found[entry.record.parent] = (*found.get(entry.record.parent, ()), name)
+    return found
 
 
-def _oldest_first(row: Row) -> tuple[Any, str, str]:
-    return edtf.sort_key(row.date), row.slug, row.annotation.id
+def _givers(stubs: Iterable[Stub]) -> dict[str, tuple[Given, ...]]:
+    found: dict[str, list[Given]] = {}
+    for stub in stubs:
+        year = year_of(stub.date)
+        for gift in stub.gifts:
+            found.setdefault(gift.target, []).append(Given(stub.ref, year, gift.count, gift.annotations, gift.digest))
+    return {target: tuple(given) for target, given in found.items()}
 
 
-def _group(pairs: Iterable[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:
-    """Group rows by name, the earliest brief first."""
-    groups: dict[str, list[Row]] = {}
-    for name, row in pairs:
-        groups.setdefault(name, []).append(row)
-    return {name: tuple(sorted(groups[name], key=_oldest_first)) for name in sorted(groups)}
+def year_of(date: str) -> str:
+    """Give the year a date is listed under, or "" without a date."""
+    return date[:4] if date[:4].isdecimal() and "/" not in date else edtf.year(date) if date else ""
 
 
-def _rows_on(rows: Sequence[Row]) -> dict[Ref, tuple[Row, ...]]:
-    found: dict[Ref, list[Row]] = {}
-    for row in rows:
-        for ref in dict.fromkeys(_about(row)):
-            found.setdefault(ref, []).append(row)
-    return {ref: tuple(on) for ref, on in found.items()}
+def tellers(briefs: Sequence[Stub]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give who tells of each occurrence and measure, the earliest brief first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for stub in sorted(briefs, key=lambda stub: (first_day(stub.date), stub.ref.id)):
+        for telling in stub.tellings:
+            found.setdefault(telling.of, []).append((stub.ref.id, telling.annotation))
+    return {of: tuple(told) for of, told in found.items()}
 
 
-def _about(row: Row) -> Iterator[Ref]:
-    annotation = row.annotation
-    yield from (Ref("topic", topic) for topic in row.topics)
-    yield from (Ref("entity", entity) for entity in entities_of(annotation))
-    yield from (Ref("source", citation.id) for citation in row.citations)
-    if isinstance(annotation, Claim):
-        yield Ref("question", annotation.question)
-    if isinstance(annotation, TermUse):
-        yield Ref("term", annotation.term)
+def _events(briefs: Iterable[Stub]) -> tuple[tuple[str, str, str], ...]:
+    dated = [(event.date, stub.ref.id, event.annotation) for stub in briefs for event in stub.events]
+    dated.sort(key=lambda event: (_sort_key(event[0]), event[1], event[2]))
+    return tuple((year_of(date), slug, annotation) for date, slug, annotation in dated)
 
 
-def _mentions(cards: Iterable[Card]) -> dict[Ref, tuple[Mention, ...]]:
-    """Group mentions by target: briefs newest first, then topics and pages, each in the order of its text."""
-    found: dict[Ref, list[Mention]] = {}
-    kinds = ("brief", "topic", "page")
-    order = sorted(cards, key=lambda card: (kinds.index(card.head.ref.kind), _newest_first(card)))
-    for card in order:
-        for mention in card.mentions:
-            found.setdefault(mention.target, []).append(mention)
-    return {target: tuple(mentions) for target, mentions in found.items()}
+def _sort_key(date: str) -> tuple[str, str]:
+    return (date, date) if len(date) == _PLAIN_DATE and date[4] == "-" == date[7] else edtf.sort_key(date)
 
 
-def _seen_from(rows: Iterable[Row]) -> dict[str, tuple[tuple[Row, str], ...]]:
-    found: dict[str, list[tuple[Row, str]]] = {}
-    for row in rows:
-        for see in row.annotation.see:
-            found.setdefault(see.to, []).append((row, see.as_))
-    return {target: tuple(seen) for target, seen in found.items()}
+def _seen_from(briefs: Iterable[Stub]) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for stub in briefs:
+        for own, how, to in stub.sees:
+            found.setdefault(to, []).append((stub.ref.id, own, how))
+    return {to: tuple(seen) for to, seen in found.items()}
 
 
-def _differing_dates(
-    occurrences: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, str], Place]
-) -> Iterator[Diagnostic]:
-    for name, told in occurrences.items():
-        first = told[0]
-        for row in told[1:]:
-            if row.annotation.date != first.annotation.date:
-                place = places[row.slug, row.annotation.id].then("date")
-                message = (
-                    f"“{name}” is dated {row.annotation.date} here and {first.annotation.date} in “{first.slug}”;"
-                    " both are shown"
+def check_join(stubs: Sequence[Stub], names: Names, max_excerpts: int) -> Iterator[Diagnostic]:
+    """Report what only shows across documents."""
+    by_ref = {stub.ref: stub for stub in stubs}
+    for stub in stubs:
+        for need in stub.needs:
+            yield from _unmet(need, by_ref, names)
+    told: dict[str, tuple[Stub, Telling]] = {}
+    for stub in sorted(stubs, key=lambda stub: (first_day(stub.date), stub.ref.id)):
+        for telling in stub.tellings:
+            yield from _differing(stub, telling, told)
+    yield from _excerpts(stubs, max_excerpts)
+
+
+def _unmet(need: Need, stubs: Mapping[Ref, Stub], names: Names) -> Iterator[Diagnostic]:
+    """Say why a place that a document points at is not there; nothing is said of what could not be read."""
+    own = need.ref
+    if own in names.hidden or (own.kind, own.id) in names.gaps:
+        return
+    if own not in stubs:
+        if need.see and own not in names.labels:
+            hint = (
+                did_you_mean(own.id, [ref.id for ref in stubs if ref.kind == "brief"]) or "write it as brief#annotation"
+            )
+            yield problem("broken-reference", need.place, f"there is no brief “{own.id}”", hint)
+        return
+    stub, code = stubs[own], "broken-reference" if need.see else "broken-link"
+    is_annotation = need.fragment.startswith("a-")
+    if is_annotation and (need.fragment[2:] in stub.annotations or "annotations" in stub.gaps):
+        return
+    if need.see and need.fragment == "a-":
+        message = f"“{own.id}” names a brief, but no annotation of it"
+        yield problem(code, need.place, message, "write it as brief#annotation")
+    elif is_annotation:
+        name = need.fragment[2:]
+        message = (
+            f"the brief “{own.id}” has no annotation “{name}”" if need.see else f"“{own.id}” has no annotation “{name}”"
+        )
+        hint = did_you_mean(name, stub.annotations) or these(stub.annotations, "annotations")
+        yield problem(code, need.place, message, hint)
+    else:
+        yield from _no_heading(need, stub)
+
+
+def _no_heading(need: Need, stub: Stub) -> Iterator[Diagnostic]:
+    """Say that a heading is not on the page in the language in which a link leads to it."""
+    shown = need.lang if need.lang in stub.headings else next(iter(stub.headings))
+    anywhere = {name for headings in stub.headings.values() for name in headings}
+    if need.fragment in stub.headings[shown]:
+        return
+    places = {*anywhere, *(f"a-{name}" for name in stub.annotations)}
+    hint = did_you_mean(need.fragment, places) or these(places, "places")
+    if need.fragment in anywhere:
+        hint = f"the link leads to the text in “{shown}”"
+    yield problem("broken-link", need.place, f"“{stub.ref.id}” has no place “#{need.fragment}”", hint)
+
+
+def _differing(stub: Stub, telling: Telling, told: dict[str, tuple[Stub, Telling]]) -> Iterator[Diagnostic]:
+    """Compare a telling with the earliest one; figures only where they are of the same day."""
+    kind, _, name = telling.of.partition(":")
+    day = telling.said.partition(" ")[0] if kind == "measure" else ""
+    first, other = told.setdefault(f"{telling.of} {day}", (stub, telling))
+    if other.said == telling.said:
+        return
+    place = Place(stub.path, (telling.step, telling.field))
+    if kind == "occurrence":
+        message = f"“{name}” is dated {telling.said} here and {other.said} in “{first.ref.id}”; both are shown"
+        yield problem("differing-occurrence", place, message, "correct the date that is wrong, if one is")
+    else:
+        message = f"“{name}” has another value or unit in “{first.ref.id}”; both are shown"
+        yield problem("differing-figures", place, message, "correct the value that is wrong, if one is")
+
+
+def _excerpts(stubs: Iterable[Stub], most: int) -> Iterator[Diagnostic]:
+    counts: dict[str, int] = {}
+    for stub in stubs:
+        for source, step in stub.excerpts:
+            counts[source] = counts.get(source, 0) + 1
+            if counts[source] > most:
+                message = f"this is excerpt number {counts[source]} from “{source}”, the budget is {most}"
+                yield problem(
+                    "excerpt-budget", Place(stub.path, (step, "excerpt")), message, "tell this one in your own words"
                 )
-                yield problem("differing-occurrence", place, message, "correct the date that is wrong, if one is")
 
 
-def _differing_values(
-    measures: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, str], Place]
-) -> Iterator[Diagnostic]:
-    for name, told in measures.items():
-        first: dict[str, Any] = {}
-        for row in told:
-            figure = row.annotation
-            other = first.setdefault(figure.as_of, row)
-            if _value(figure) != _value(other.annotation):
-                place = places[row.slug, figure.id].then("value" if figure.value else "min")
-                message = f"“{name}” has another value or unit in “{other.slug}”; both are shown"
-                yield problem("differing-figures", place, message, "correct the value that is wrong, if one is")
-
-
-def _value(figure: Figure) -> tuple[Any, ...]:
-    return figure.unit, *(amounts.parse(said) for said in (figure.value, figure.min, figure.max))
+def traits(briefs: Sequence[Stub], told: Mapping[str, Sequence[tuple[str, str]]]) -> list[tuple[str, list[Ref]]]:
+    """Give what may relate each brief to others: its entities, topics and occurrences."""
+    occurrences: dict[str, list[Ref]] = {}
+    for of, tellers_of in told.items():
+        if of.startswith("occurrence:"):
+            for slug, _ in tellers_of:
+                occurrences.setdefault(slug, []).append(Ref("list", of))
+    return [
+        (
+            stub.ref.id,
+            [
+                *(Ref("entity", name) for name in stub.entities),
+                *(Ref("topic", name) for name in stub.topics),
+                *dict.fromkeys(occurrences.get(stub.ref.id, ())),
+            ],
+        )
+        for stub in briefs
+    ]

@@ -11,7 +11,7 @@ from briefing.model.card import NameLink
 from briefing.model.content import Document
 from briefing.model.files import Manuscript
 from briefing.model.front_matter import ArticleFront, FrontMatter
-from briefing.resolve.names import Finder, Names
+from briefing.resolve.names import Asking, Finder
 from briefing.text.borders import choose, left_border, right_border
 
 LINKABLE = frozenset({"paragraph", "line", "cell"})
@@ -22,7 +22,7 @@ def link_names(
     blocks: Sequence[Block],
     explicit: Mapping[int, Sequence[tuple[int, Ref]]],
     finder: Finder,
-    names: Names,
+    asking: Asking,
     document: Document,
     manuscript: Manuscript,
 ) -> tuple[list[NameLink], list[Diagnostic]]:
@@ -42,12 +42,12 @@ def link_names(
         if block.quoted or block.kind not in LINKABLE:
             seen |= {ref for _, ref in written}
             continue
-        for start, end, name in _names_in(tokens, block, finder, names):
+        for start, end, name in _names_in(tokens, block, finder, asking):
             if name in silent:
                 continue
             while written and written[0][0] < start:
                 seen.add(written.pop(0)[1])
-            bearers = [ref for ref in names.surfaces[name] if ref not in names.hidden]
+            bearers = [ref for ref in asking.bearers(name)[0] if not asking.is_hidden(ref)]
             if document.ref in bearers:
                 continue
             if len(bearers) > 1:
@@ -67,13 +67,12 @@ def _silent(front: FrontMatter) -> frozenset[str]:
     return frozenset(front.no_autolink if isinstance(front, ArticleFront) else ())
 
 
-def _names_in(tokens: Sequence[Token], block: Block, finder: Finder, names: Names) -> list[tuple[int, int, str]]:
+def _names_in(tokens: Sequence[Token], block: Block, finder: Finder, asking: Asking) -> list[tuple[int, int, str]]:
     """Choose the names of a block: all matches with right borders, then leftmost-longest, within one free leaf."""
     matches = [
         (start, end, name)
         for start, end, name in finder.find(block.text)
-        if left_border(block.text, start)
-        and right_border(block.text, end, place=any(ref.id in names.places for ref in names.surfaces[name]))
+        if left_border(block.text, start) and right_border(block.text, end, place=asking.bearers(name)[1])
     ]
     if not matches:
         return []

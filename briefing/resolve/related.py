@@ -4,60 +4,45 @@ Weights are coarse (powers of two), so that one more mention does not reorder th
 """
 
 from bisect import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
 
 from briefing.model.address import Ref
-from briefing.model.briefing import Related
-from briefing.model.card import Card
+from briefing.model.index import Related
 
 MOST = 5
-_MOST_BEARERS = 64
+_NEAREST = 64
 _TOPIC, _OCCURRENCE = 2, 8
 
+Traits = Sequence[tuple[str, Sequence[Ref]]]
+"""Slug and traits (entities, topics, `list:occurrence:…`) of each brief, newest first."""
 
-def relate(cards: Sequence[Card], occurrences: Mapping[str, Iterable[str]]) -> dict[str, tuple[Related, ...]]:
-    """Relate briefs (newest first) by shared entities, topics and occurrences (slugs by occurrence)."""
-    place = {card.head.ref.id: number for number, card in enumerate(cards)}
+
+def relate(briefs: Traits) -> dict[str, tuple[Related, ...]]:
+    """Relate briefs by what they share."""
     bearers: dict[Ref, list[int]] = {}
-    for number, card in enumerate(cards):
-        for ref in _traits(card):
+    for number, (_, own) in enumerate(briefs):
+        for ref in own:
             bearers.setdefault(ref, []).append(number)
-    for occurrence, slugs in occurrences.items():
-        bearers[Ref("list", occurrence)] = sorted({place[slug] for slug in slugs})
-    traits: list[list[Ref]] = [[] for _ in cards]
-    for ref, numbers in bearers.items():
-        for number in numbers:
-            traits[number].append(ref)
-    weights = {ref: _weight(ref, len(numbers), len(cards)) for ref, numbers in bearers.items()}
-    return {card.head.ref.id: _nearest(number, cards, traits, bearers, weights) for number, card in enumerate(cards)}
+    weights = {ref: _weight(ref, len(numbers), len(briefs)) for ref, numbers in bearers.items() if len(numbers) > 1}
+    return {slug: _nearest(number, briefs, bearers, weights) for number, (slug, _) in enumerate(briefs)}
 
 
-def _traits(card: Card) -> Iterable[Ref]:
-    yield from (Ref("entity", entity) for entity in card.entities)
-    yield from (Ref("topic", topic) for topic in card.head.topics)
-
-
-def _weight(ref: Ref, bearers: int, all_cards: int) -> int:
-    if bearers < 2:
-        return 0
+def _weight(ref: Ref, bearers: int, briefs: int) -> int:
     if ref.kind == "list":
         return _OCCURRENCE
     if ref.kind == "topic":
-        return _TOPIC if bearers * 2 <= all_cards else 1
-    return max(1, (all_cards // bearers).bit_length())
+        return _TOPIC if bearers * 2 <= briefs else 1
+    return max(1, (briefs // bearers).bit_length())
 
 
 def _nearest(
-    number: int,
-    cards: Sequence[Card],
-    traits: Sequence[Sequence[Ref]],
-    bearers: Mapping[Ref, Sequence[int]],
-    weights: Mapping[Ref, int],
+    number: int, briefs: Traits, bearers: Mapping[Ref, Sequence[int]], weights: Mapping[Ref, int]
 ) -> tuple[Related, ...]:
     scores: dict[int, int] = {}
-    for ref in traits[number]:
-        if weight := weights[ref]:
+    own = briefs[number][1]
+    for ref in own:
+        if weight := weights.get(ref):
             for other in _near(bearers[ref], number):
                 scores[other] = scores.get(other, 0) + weight
     scores.pop(number, None)
@@ -66,18 +51,17 @@ def _nearest(
     likely = [other for other, score in scores.items() if score >= least]
     # The better score first; among equals the brief nearest in time, then the newer one.
     best = sorted(likely, key=lambda other: (-scores[other], abs(other - number), other))[:MOST]
-    return tuple(Related(cards[other].head.ref.id, _shared(traits[number], traits[other])) for other in best)
+    return tuple(_related(own, *briefs[other]) for other in best)
 
 
-def _shared(own: Sequence[Ref], others: Sequence[Ref]) -> tuple[Ref, ...]:
-    """Give what has a page; the events that two briefs both tell are found where their rows are."""
-    common = set(others)
-    return tuple(ref for ref in own if ref.kind != "list" and ref in common)
+def _related(own: Sequence[Ref], slug: str, others: Sequence[Ref]) -> Related:
+    theirs = set(others)
+    return Related(slug, tuple(ref for ref in own if ref.kind != "list" and ref in theirs))
 
 
 def _near(numbers: Sequence[int], number: int) -> Sequence[int]:
     """Bound what a common trait costs: only its bearers nearest in time count."""
-    if len(numbers) <= _MOST_BEARERS:
+    if len(numbers) <= _NEAREST:
         return numbers
     middle = bisect(numbers, number)
-    return numbers[max(0, middle - _MOST_BEARERS // 2) : middle + _MOST_BEARERS // 2]
+    return numbers[max(0, middle - _NEAREST // 2) : middle + _NEAREST // 2]

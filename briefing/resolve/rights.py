@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from briefing.diagnostics import Diagnostic, Place, problem
 from briefing.model.body import blocks
-from briefing.model.content import Content, Document
+from briefing.model.content import Document
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
@@ -17,25 +17,16 @@ def letters(text: str) -> str:
 
 
 def check_rights(
-    content: Content, private: Mapping[str, str], *, max_verbatim: int, max_excerpt: int, max_excerpts: int
+    document: Document, private: Mapping[str, str], max_verbatim: int, max_excerpt: int
 ) -> Iterator[Diagnostic]:
-    """Report excerpts over budget and runs of letters that a brief shares with a private source text (by id)."""
-    squeezed = {source: letters(text) for source, text in private.items()}
-    counts: dict[str, int] = {}
-    for document in content.documents:
-        yield from _excerpts(document, squeezed, counts, max_excerpt, max_excerpts)
-        for source in document.article.sources:
-            if source in squeezed:
-                yield from _overlaps(document, source, squeezed[source], max_verbatim + 1)
+    """Report excerpts that are too long and runs of letters that a brief shares with a private source text (by id)."""
+    yield from _excerpts(document, private, max_excerpt)
+    for source in document.article.sources:
+        if source in private:
+            yield from _overlaps(document, source, letters(private[source]), max_verbatim + 1)
 
 
-def _excerpts(
-    document: Document,
-    squeezed: Mapping[str, str],
-    counts: dict[str, int],
-    max_excerpt: int,
-    max_excerpts: int,
-) -> Iterator[Diagnostic]:
+def _excerpts(document: Document, private: Mapping[str, str], max_excerpt: int) -> Iterator[Diagnostic]:
     file = document.annotations
     for number, annotation in enumerate(file.annotations if file else ()):
         assert file
@@ -49,11 +40,7 @@ def _excerpts(
             yield problem("excerpt-budget", place, message, "shorten it, or tell it in your own words")
         sources = [citation.id for citation in annotation.sources or ()] or list(document.article.sources)
         for source in sources[:1]:
-            counts[source] = counts.get(source, 0) + 1
-            if counts[source] > max_excerpts:
-                message = f"this is excerpt number {counts[source]} from “{source}”, the budget is {max_excerpts}"
-                yield problem("excerpt-budget", place, message, "tell this one in your own words")
-            if source in squeezed and not any(letters(text) in squeezed[source] for text in texts):
+            if source in private and not any(letters(text) in letters(private[source]) for text in texts):
                 message = f"these words do not stand in the text of “{source}”"
                 yield problem("excerpt-not-in-source", place, message, "copy them exactly, or leave `excerpt:` out")
 

@@ -12,9 +12,12 @@ import click
 
 from briefing.config import Config
 from briefing.diagnostics import BuildError, Diagnostic, has_errors
-from briefing.shell.pipeline import build_website, load_config, output_problem, resolve_content
-from briefing.shell.reader import plain_text
+from briefing.shell.build import Built, run
+from briefing.shell.content import Job, load_config
+from briefing.shell.pipeline import output_problem
 from briefing.shell.report import report
+from briefing.shell.scan import plain_text
+from briefing.shell.workers import Workers
 
 CONTENT_ERRORS, CANNOT_RUN = 1, 2
 
@@ -66,48 +69,66 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
 @_shared
 @click.option("--output", type=click.Path(path_type=Path), help="Write into this folder instead of `output:`.")
 @click.option("--only", multiple=True, type=click.Choice(["website"]), help="Build this output only (repeatable).")
-def build(config: Path, style: str, output: Path | None, only: tuple[str, ...], *, strict: bool, quiet: bool) -> int:
+@click.option("--no-cache", is_flag=True, help="Forget earlier builds first.")
+@click.option("--jobs", default=0, type=click.IntRange(min=0), help="How many processes to use (0: one for each core).")
+def build(output: Path | None, only: tuple[str, ...], *, jobs: int, no_cache: bool, quiet: bool, **shared: Any) -> int:
     """Build every configured output."""
     started = time.monotonic()
-    settings, resolved, found = _resolve(config, output)
-    stop = _tell(found, config, style, strict=strict)
-    if stop or settings is None or resolved is None:
-        return CONTENT_ERRORS
-    root = config.absolute().parent
+    settings, found = _settings(shared["config"], output)
+    if settings is None:
+        return CONTENT_ERRORS if _tell(found, **shared) else 0
+    root = shared["config"].absolute().parent
     target = output.absolute() if output else root / settings.output
-    if "website" in (only or settings.outputs):
-        written = build_website(root, settings, resolved, target)
-        if not quiet and style == "text":
-            taken = time.monotonic() - started
-            click.echo(
-                f"website: {written.replaced} files written, {written.kept} kept, {written.removed} removed"
-                f" in {taken:.1f} s\nopen {_nearby(target / 'website' / 'index.html')}"
-            )
+    wanted = "website" in (only or settings.outputs) and not has_errors(found)
+    built = _run(settings, target if wanted else None, jobs=jobs, memory=not no_cache, **shared)
+    if _tell([*found, *built.found], **shared):
+        return CONTENT_ERRORS
+    if built.published and not quiet and shared["style"] == "text":
+        done, taken = built.published, time.monotonic() - started
+        click.echo(
+            f"website: {done.replaced} files written, {done.kept} kept, {done.removed} removed in {taken:.2f} s\n"
+            f"open {_nearby(target / 'website' / 'index.html')}"
+        )
     return 0
 
 
 @main.command()
 @_shared
-def check(config: Path, style: str, *, strict: bool, quiet: bool) -> int:
+def check(*, quiet: bool, **shared: Any) -> int:
     """Read and resolve everything, report, and write nothing."""
-    _, _, found = _resolve(config, None)
-    stop = _tell(found, config, style, strict=strict)
-    if not found and not quiet and style == "text":
+    settings, found = _settings(shared["config"], None)
+    if settings is not None:
+        found += _run(settings, None, **shared).found
+    stop = _tell(found, **shared)
+    if not found and not quiet and shared["style"] == "text":
         click.echo("0 errors, 0 warnings")
     return CONTENT_ERRORS if stop else 0
 
 
-def _resolve(config: Path, output: Path | None) -> tuple[Config | None, Any, list[Diagnostic]]:
+def _run(
+    settings: Config,
+    output: Path | None,
+    *,
+    config: Path,
+    strict: bool,
+    jobs: int = 0,
+    memory: bool = True,
+    **_style: Any,
+) -> Built:
+    workers = Workers(jobs or os.cpu_count() or 1)
+    job = Job(config.absolute().parent, settings, _instant(), workers)
+    return run(job, output, strict=strict, memory=memory)
+
+
+def _settings(config: Path, output: Path | None) -> tuple[Config | None, list[Diagnostic]]:
     settings, found = load_config(config)
     if settings is None or has_errors(found):
-        return None, None, found
+        return None, found
     root = config.absolute().parent
     refused = output_problem(root, settings, str(output) if output else settings.output, config.name)
     if refused and output:
         raise BuildError(f"{refused.message}; {refused.hint}")
-    found += [refused] if refused else []
-    resolved, in_content = resolve_content(root, settings, _instant())
-    return settings, resolved, found + in_content
+    return settings, found + ([refused] if refused else [])
 
 
 def _instant() -> float:
@@ -116,7 +137,7 @@ def _instant() -> float:
     return float(fixed) if fixed.isdecimal() else time.time()
 
 
-def _tell(found: list[Diagnostic], config: Path, style: str, *, strict: bool) -> bool:
+def _tell(found: list[Diagnostic], *, config: Path, style: str, strict: bool) -> bool:
     """Print the diagnostics; tell whether they stop the build."""
     root = config.absolute().parent
 

@@ -1,131 +1,191 @@
 """The whole way of a build, stage by stage; values go forward and nothing is filled in later."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
 
-import briefing
-from briefing.config import Config, parse_config
-from briefing.diagnostics import BuildError, Diagnostic, Place, has_errors, problem
+from briefing.config import Config
+from briefing.diagnostics import Diagnostic, Place, has_errors, problem
 from briefing.model.address import Ref
-from briefing.model.briefing import Briefing
-from briefing.model.card import Evidence
 from briefing.model.digest import digest_of
-from briefing.outputs.website import Website, plan_website
-from briefing.pages.frame import build_frame
-from briefing.pages.site import build_page, slices
-from briefing.parse.files import parse_file
-from briefing.resolve.check import check_references
-from briefing.resolve.collect import collect, without_hidden
-from briefing.resolve.evidence import resolve_document
-from briefing.resolve.join import join
-from briefing.resolve.names import Finder, collect_names
+from briefing.model.files import Intro
+from briefing.model.index import Index, Related
+from briefing.model.stub import Stub
+from briefing.resolve.check import check_records
+from briefing.resolve.join import check_join, entries_of, join, order_stubs, tellers, traits
+from briefing.resolve.names import Asking, Finder, Names, collect_names, still_true
 from briefing.resolve.permalinks import check_permalinks
-from briefing.resolve.rights import check_rights
-from briefing.shell.reader import read_content, read_private, read_text
-from briefing.shell.themes import read_theme
-from briefing.shell.writer import Written, write_output
+from briefing.resolve.related import relate
+from briefing.shell.content import Content, Job, load_records
+from briefing.shell.resolving import (
+    DocumentFiles,
+    IntroTask,
+    Resolved,
+    ResolveTask,
+    decode_intros,
+    decode_resolved,
+    source_digest,
+)
+from briefing.shell.scan import read_private, read_source
+from briefing.shell.store import Remembered, Store
 
 
-class Resolved(Struct, frozen=True):
-    """A briefing, resolved: what pages are made from."""
+class Outcome(Struct, frozen=True):
+    """What resolving the content gives: the index, unless there are errors, and how much had to be resolved."""
 
-    briefing: Briefing
-    evidence: dict[Ref, Evidence]
-    media: dict[str, Path]
-
-
-def load_config(path: Path) -> tuple[Config | None, list[Diagnostic]]:
-    """Read the configuration file; raise BuildError when there is none."""
-    if not path.is_file():
-        raise BuildError(f"there is no configuration file {path.name}; name one with --config")
-    found: list[Diagnostic] = []
-    text = read_text(path, path.name, found)
-    if text is None:
-        return None, found
-    return parse_config(text, path.name)
+    index: Index | None
+    found: list[Diagnostic]
+    resolved: int
 
 
-def resolve_content(root: Path, config: Config, instant: float) -> tuple[Resolved | None, list[Diagnostic]]:
-    """Read, parse and resolve everything; None when there are errors."""
-    content = root / config.content
-    if not content.is_dir():
-        raise BuildError(f"there is no content folder {config.content}; name it in `content:`")
-    files, found = read_content(content, config.content)
-    parsed = [parse_file(file, config.languages) for file in files.sources]
-    found += _found(item.found for item in parsed)
-    everything, in_groups = collect(parsed, default=config.default, instant=instant, media=frozenset(files.media))
-    found += in_groups
-    names = collect_names(everything)
-    found += check_references(everything, names)
-    found += check_permalinks(everything, names, config.languages, config.default)
-    finder = Finder(names.surfaces)
-    proofs = [resolve_document(document, names, finder, config.default) for document in everything.documents]
-    found += _found(proof.found for proof in proofs)
-    editorial = config.editorial
-    found += check_rights(
-        everything,
-        read_private(root / config.private),
-        max_verbatim=editorial.max_verbatim,
-        max_excerpt=editorial.max_excerpt,
-        max_excerpts=editorial.max_excerpts_per_source,
+def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
+    """Resolve everything that changed, and join it with the rest."""
+    found = [*content.scan.found, *content.layout.found, *_strays(job, content)]
+    records, in_records = load_records(job, content, store)
+    remembered = store.documents()
+    fresh = _fresh(content, remembered)
+    intros = _intros(job, content, fresh, store)
+    names = collect_names(
+        intros.values(),
+        records,
+        media=frozenset(content.scan.media),
+        gaps=content.layout.gaps,
+        instant=job.instant,
     )
+    asking = Asking(names)
+    found += [*in_records, *check_records(records, asking)]
+    names_digest, surfaces_digest = _digest_names(names), digest_of(sorted(names.surfaces))
+    valid, doubtful = _holding(fresh, names, names_digest, surfaces_digest, store)
+    stale = [ref for ref in content.layout.documents if ref not in valid]
+    todo = [_files_of(content, ref, intros[ref]) for ref in stale]
+    with store.writing():
+        store.save_memo(f"surfaces:{surfaces_digest.hex()}", surfaces_digest, sorted(names.surfaces))
+        store.forget([ref for ref in remembered if ref not in content.layout.documents])
+    task = ResolveTask(
+        names=names,
+        languages=job.config.languages,
+        default=job.config.default,
+        shown=job.config.content,
+        store=str(store.path),
+        private=read_private(job.root / job.config.private),
+        max_verbatim=job.config.editorial.max_verbatim,
+        max_excerpt=job.config.editorial.max_excerpt,
+        names_digest=names_digest,
+        surfaces_digest=surfaces_digest,
+    )
+    resolved: dict[Ref, Resolved] = {}
+    if todo:
+        with store.released():
+            for data in job.workers.run(task, todo):
+                resolved |= {one.ref: one for one in decode_resolved(data)}
+    with store.writing():
+        store.confirm(doubtful, names_digest, surfaces_digest)
+    found += list(chain.from_iterable(one.found for one in resolved.values()))
+    stubs = [one.stub for one in valid.values()] + [one.stub for one in resolved.values() if one.stub]
+    shown = order_stubs(stub for stub in stubs if stub.ref not in names.hidden)
+    found += check_join(shown, names, job.config.editorial.max_excerpts_per_source)
+    found += check_permalinks(shown, names, job.config.languages, job.config.default)
     if has_errors(found):
-        return None, found
-    shown = without_hidden(everything)
-    visible = {document.ref for document in shown.documents}
-    cards = [proof.card for proof in proofs if proof.card.head.ref in visible]
-    briefing, in_join = join(cards, shown, names)
-    found += in_join
-    evidence = {proof.evidence.ref: proof.evidence for proof in proofs if proof.evidence.ref in visible}
-    return Resolved(briefing, evidence, files.media), found
+        return Outcome(None, found, len(todo))
+    related = _related(shown, store)
+    index = join(shown, names, entries_of(records), related, job.config.lists.page_size)
+    return Outcome(index, found, len(todo))
 
 
-def _found(groups: Iterable[Iterable[Diagnostic]]) -> list[Diagnostic]:
-    return [diagnostic for group in groups for diagnostic in group]
+def _strays(job: Job, content: Content) -> Iterable[Diagnostic]:
+    """Say what is wrong with manuscripts that belong to no document."""
+    for inside in content.layout.strays:
+        from briefing.parse.files import parse_file  # noqa: PLC0415 (brings the Markdown parser)
+
+        file, unread = read_source(content.scan.texts[inside].path, inside, job.config.content)
+        yield from parse_file(file, job.config.languages).found if file else unread
 
 
-def build_website(root: Path, config: Config, resolved: Resolved, output: Path) -> Written:
-    """Make the website from a resolved briefing."""
-    theme = read_theme(config.theme, root, config.languages)
-    frames = {lang: build_frame(config, resolved.briefing, lang) for lang in config.languages}
-    website = Website(frames, theme, config.default)
-    website.templates.check()
-    media = {name: path.read_bytes() for name, path in resolved.media.items()}
-
-    def files() -> Iterator[tuple[str, bytes]]:
-        all_slices = slices(resolved.briefing, resolved.evidence, config.languages)
-        for recipe in plan_website(all_slices, frames, theme, config, engine_digest(), media):
-            if recipe.slice:
-                yield recipe.path, website.page(build_page(recipe.slice, config.default), recipe.path)
-            elif recipe.maker == "redirect":
-                yield recipe.path, website.redirect(recipe)
-            elif recipe.maker == "not-found":
-                yield recipe.path, website.not_found()
-            else:
-                yield (
-                    recipe.path,
-                    theme.static[recipe.asset] if recipe.maker == "static" else media[recipe.asset],
-                )
-
-    return write_output(output, "website", files())
+def _files_of(content: Content, ref: Ref, intro: Intro | None = None) -> DocumentFiles:
+    files = tuple((inside, content.scan.texts[inside].path) for inside in content.layout.documents[ref])
+    return DocumentFiles(ref, files, intro)
 
 
-def engine_digest() -> bytes:
-    """Digest the engine's own code: another engine may make other pages from the same parts."""
-    folder = Path(briefing.__file__).parent
-    return digest_of([(path.name, path.read_bytes()) for path in sorted(folder.rglob("*.py"))])
+def _fresh(content: Content, remembered: Mapping[Ref, Remembered]) -> dict[Ref, Remembered]:
+    """Give the documents whose files are those they were resolved from."""
+    fresh = {}
+    for ref, insides in content.layout.documents.items():
+        known = remembered.get(ref)
+        if known and known.source == source_digest({inside: content.digests[inside] for inside in insides}):
+            fresh[ref] = known
+    return fresh
+
+
+def _intros(job: Job, content: Content, fresh: Mapping[Ref, Remembered], store: Store) -> dict[Ref, Intro]:
+    """Give the intro of every document, in the order of the layout."""
+    known = {ref: one.intro for ref, one in fresh.items() if one.intro}
+    todo = [_files_of(content, ref) for ref in content.layout.documents if ref not in known]
+    if todo:
+        with store.released():
+            for data in job.workers.run(IntroTask(job.config.content), todo, chunk=256):
+                known |= {Ref(intro.kind, intro.slug): intro for intro in decode_intros(data)}
+    return {ref: known[ref] for ref in content.layout.documents}
+
+
+def _digest_names(names: Names) -> bytes:
+    labels = [(ref, label.digest) for ref, label in names.labels.items()]
+    return digest_of(
+        labels, sorted(names.surfaces.items()), sorted(names.hidden), sorted(names.media), sorted(names.gaps)
+    )
+
+
+def _holding(
+    fresh: Mapping[Ref, Remembered], names: Names, names_digest: bytes, surfaces_digest: bytes, store: Store
+) -> tuple[dict[Ref, Remembered], list[Ref]]:
+    """Give the documents that hold under today's names, and those of them for which that was in doubt."""
+    valid: dict[Ref, Remembered] = {}
+    doubtful: list[Ref] = []
+    finders: dict[bytes, Finder] = {}
+    for ref, one in fresh.items():
+        if one.names == names_digest:
+            valid[ref] = one
+        elif one.names and _still_holds(ref, one, names, surfaces_digest, finders, store):
+            valid[ref] = one
+            doubtful.append(ref)
+    return valid, doubtful
+
+
+def _still_holds(
+    ref: Ref, one: Remembered, names: Names, surfaces_digest: bytes, finders: dict[bytes, Finder], store: Store
+) -> bool:
+    """Tell whether all that a document asked has the same answer, and no name is new to it."""
+    if not still_true(store.asked(ref), names):
+        return False
+    if one.surfaces == surfaces_digest:
+        return True
+    if one.surfaces not in finders:
+        known = store.memo(f"surfaces:{one.surfaces.hex()}", one.surfaces, list[str])
+        finders[one.surfaces] = Finder(set(names.surfaces) - set(known or ()))
+    finder = finders[one.surfaces]
+    return not finder.names or next(finder.find(store.plain(ref)), None) is None
+
+
+def _related(shown: list[Stub], store: Store) -> dict[str, tuple[Related, ...]]:
+    """Relate briefs, or remember how they were related from the same traits."""
+    briefs = [stub for stub in shown if stub.ref.kind == "brief"]
+    own = traits(briefs, tellers(briefs))
+    key = digest_of(own)
+    known: dict[str, tuple[Related, ...]] | None = store.memo("related", key, dict[str, tuple[Related, ...]])
+    if known is not None:
+        return known
+    related = relate(own)
+    with store.writing():
+        store.save_memo("related", key, related)
+    return related
 
 
 def output_problem(root: Path, config: Config, written: str, config_name: str) -> Diagnostic | None:
     """Refuse an output folder that holds what it is made from, or that is nobody's to fill."""
-    output = (root / written).resolve()
-    kept = [(root / config.content).resolve(), (root / config.private).resolve(), root.resolve(), Path.home()]
-    if (
-        any(output == path or output in path.parents for path in kept)
-        or (root / config.content).resolve() in output.parents
-    ):
+    output, content = (root / written).resolve(), (root / config.content).resolve()
+    kept = [content, (root / config.private).resolve(), root.resolve(), Path.home()]
+    if any(output == path or output in path.parents for path in kept) or content in output.parents:
         message = f"the output folder cannot be “{written}”"
         hint = "name a folder of its own outside the content, as output"
         return problem("bad-path", Place(config_name, ("output",)), message, hint)

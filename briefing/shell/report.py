@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from briefing.diagnostics import Diagnostic, Place
-from briefing.parse.manuscripts import split_front_matter
+from briefing.parse.front_matter import split_front_matter
 from briefing.text.yaml_source import locate
 
 Read = Callable[[str], str]

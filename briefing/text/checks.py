@@ -12,7 +12,7 @@ from briefing.model.records import PERMISSION, Rights
 from briefing.text import amounts, edtf, times
 from briefing.text.slug import id_problem
 from briefing.text.urls import url_problem
-from briefing.text.yaml_problems import BRACKETS, COLON, QUOTE_HINT
+from briefing.text.yaml_problems import BRACES_HINT, BRACKETS, COLON, QUOTE_HINT
 
 Found = Iterator[Diagnostic]
 LIST_HINT = "write each item on a line of its own, starting with “- ”"
@@ -50,7 +50,7 @@ def not_one_value(value: Any, name: str, place: Place, *, in_list: bool = False)
 
 def comma_problem(key: str, place: Place) -> Diagnostic:
     """Report the rest of a text that a comma in {…} cut: it looks like a key without a value."""
-    return problem("yaml-comma", place.key(key), f"a comma inside {{…}} cuts off “{shorten(key)}”", QUOTE_HINT)
+    return problem("yaml-comma", place.key(key), f"a comma inside {{…}} cuts off “{shorten(key)}”", BRACES_HINT)
 
 
 def _check_text(value: Any, name: str, place: Place, languages: tuple[str, ...]) -> Found:

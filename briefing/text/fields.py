@@ -33,11 +33,7 @@ class Field(NamedTuple):
     choices: tuple[str, ...]
     translated: bool
     least: int | None
-
-    @property
-    def may_be_empty(self) -> bool:
-        """Tell whether "" says the same as leaving the field out."""
-        return not (self.required or self.many or self.nested or self.choices or self.what in ("names", *_PLAIN))
+    may_be_empty: bool
 
 
 @cache
@@ -45,11 +41,11 @@ def fields_of(record: type[msgspec.Struct]) -> tuple[Field, ...]:
     """List what a record type declares, in the order of its definition."""
     hints = get_type_hints(record, include_extras=True)
     names = dict(zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True))
-    required = {f.name for f in msgspec.structs.fields(record) if f.required}
-    return tuple(_field(attribute, names[attribute], attribute in required, hints[attribute]) for attribute in names)
+    declared = {f.name: f for f in msgspec.structs.fields(record)}
+    return tuple(_field(declared[attribute], names[attribute], hints[attribute]) for attribute in names)
 
 
-def _field(attribute: str, name: str, required: bool, hint: Any) -> Field:  # noqa: FBT001
+def _field(declared: Any, name: str, hint: Any) -> Field:
     what, many, nested, choices = "", False, None, ()
     said: dict[str, Any] = {}
     pending = [hint]
@@ -71,9 +67,9 @@ def _field(attribute: str, name: str, required: bool, hint: Any) -> Field:  # no
         elif part in (int, bool):
             what = part.__name__
     return Field(
-        attribute,
+        declared.name,
         name,
-        required,
+        declared.required,
         what,
         said.get("to", ""),
         many,
@@ -81,6 +77,7 @@ def _field(attribute: str, name: str, required: bool, hint: Any) -> Field:  # no
         choices,
         said.get("translated", True),
         said.get("least"),
+        declared.default == "",
     )
 
 

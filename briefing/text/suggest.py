@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
+# rapidfuzz is imported where it is used: only a build with problems needs it.
 
 _MOST = 12
 
 
 def nearest(written: str, known: Iterable[str]) -> str:
     """Find the known name that was probably meant, or return "" when none is near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
     best = process.extractOne(written, sorted(known), scorer=fuzz.ratio, score_cutoff=65)
     return best[0] if best else ""
 
@@ -28,6 +30,8 @@ def these(names: Iterable[str], what: str) -> str:
 
 def closest_passage(quote: str, texts: Iterable[str]) -> tuple[int, str] | None:
     """Find the text that comes closest to a quote, and the passage in it; None when nothing is near."""
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
     best: tuple[float, int, str] | None = None
     for number, text in enumerate(texts):
         found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=best[0] if best else 55)

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 QUOTE_HINT = "put the whole value in quotes, or write |- in its place and the text indented on the lines below"
+BRACES_HINT = "put the value in quotes, or write each field on a line of its own"
 COLON = "a colon and a space inside a value end it"
 BRACKETS = "YAML reads a value that starts with [[ as a list"
 ASTERISK = "YAML reads a value that starts with * as a reference to something else"
@@ -54,7 +55,9 @@ class Trouble(NamedTuple):
 def explain(said: str, context: str, before: str, after: str, above: str) -> Trouble:
     """Explain a sentence of the parser, which stopped between `before` and `after`, below the line `above`."""
     in_braces = "',' or '" in said and after.startswith(":") and re.search(r"[\[{]", before)
-    if "mapping values" in said or in_braces:
+    if in_braces:
+        return Trouble("yaml-colon", COLON, BRACES_HINT)
+    if "mapping values" in said:
         return _colon(before)
     if "alias" in context:
         return Trouble("yaml-asterisk", ASTERISK, QUOTE_HINT, at_beginning=True)

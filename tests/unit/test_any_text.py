@@ -1,18 +1,17 @@
 """No text makes the check fail otherwise than with diagnostics: whatever is written, only a bug is a traceback."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import pytest
 import small_site
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.config import parse_config
-from briefing.model.files import SourceFile
+from briefing.model.files import Parsed, SourceFile
 from briefing.parse.files import parse_file
+from briefing.parse.records import parse_records, record_type
 from briefing.shell.report import position, report
+from briefing.shell.scan import plain_text
 from briefing.text.yaml_source import load_yaml, locate
 
 ODD = [
@@ -83,13 +82,18 @@ def test_any_step_into_any_text_has_a_position(text: str, inside: list[int | str
     assert 1 <= column <= len(text) + 1
 
 
+def parse(inside: str, text: str) -> Parsed:
+    """Parse a file as what its path says."""
+    record, file = record_type(inside), SourceFile(f"content/{inside}", inside, text)
+    return parse_records(file, record, ("ko", "en")) if record else parse_file(file, ("ko", "en"))
+
+
 @HARD
-@given(st.sampled_from([*INSIDE, "a", "articles/b.md", "topics/.ko.md", "entities/.yaml"]), TEXTS)
+@given(st.sampled_from([*INSIDE, "articles/a.yaml", "articles/b.md", "topics/.ko.md", "entities/.yaml"]), TEXTS)
 def test_any_text_is_a_file_or_a_diagnostic(inside: str, text: str) -> None:
     """Each kind of file is parsed, and all that is found has a position."""
-    parsed = parse_file(SourceFile(f"content/{inside}", inside, text), ("ko", "en"))
-
-    for diagnostic in parsed.found:
+    text = plain_text(text)
+    for diagnostic in parse(inside, text).found:
         line, column = position(diagnostic.place, lambda _: text)
         assert 0 <= line <= text.count("\n") + 2
         assert 0 <= column <= len(text) + 1
@@ -105,25 +109,17 @@ def test_any_text_is_a_configuration_or_a_diagnostic(text: str) -> None:
     assert report(found, lambda _: text) or not found
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[Path]:
-    """Lay out the valid site once."""
-    with TemporaryDirectory() as folder:
-        small_site.lay_out(Path(folder), [])
-        yield Path(folder)
-
-
 @HARD
 @given(file=changed_files())
-def test_any_change_of_a_valid_site_is_checked(site: Path, file: tuple[str, str]) -> None:
+def test_any_change_of_a_valid_site_is_checked(built: Path, file: tuple[str, str]) -> None:
     """The whole check ends with 0 or 1 after any mutilation of any file."""
     path, text = file
-    before = (site / path).read_bytes()
-    (site / path).write_text(text, encoding="utf-8", newline="")
+    before = (built / path).read_bytes()
+    (built / path).write_text(text, encoding="utf-8", newline="")
     try:
-        result = small_site.run(site, "check")
+        result = small_site.run(built, "check")
     finally:
-        (site / path).write_bytes(before)
+        (built / path).write_bytes(before)
 
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
     assert result.exit_code in (0, 1) or "there is no content folder" in result.output

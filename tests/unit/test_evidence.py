@@ -7,27 +7,28 @@ import pytest
 
 from briefing.model.address import Ref
 from briefing.model.annotation import Citation
-from briefing.model.card import Card, Evidence, Mention, Passage
-from briefing.resolve.evidence import entities_of
+from briefing.model.card import Card, Evidence, Mention, Passage, entities_of
 
 KAKAO, NAVER, TOPIC = Ref("entity", "kakao"), Ref("entity", "naver"), Ref("topic", "topic")
 RECORDS = [
     make.record("entity", "kakao", {"ko": "카카오", "en": "Kakao"}),
     make.record("entity", "naver", "네이버"),
     make.topic("topic", "주제"),
+    *(make.record("source", name) for name in ("paper", "x", "y")),
 ]
+OWN = Ref("brief", "brief")
 
 
 def card_of(*args: Any, **more: Any) -> Card:
     """Resolve one brief and give its card."""
     site = make.site(make.brief(*args, **more), RECORDS)
     assert [] == site.found
-    return site.proofs[Ref("brief", "brief")].card
+    return site.proofs[OWN].card
 
 
 def evidence_of(text: str, **more: Any) -> Evidence:
     """Resolve one brief and give its evidence."""
-    return make.site(make.brief(text, **more), RECORDS).proofs[Ref("brief", "brief")].evidence
+    return make.site(make.brief(text, **more), RECORDS).proofs[OWN].evidence
 
 
 def mentions_of(target: Ref, *args: Any, **more: Any) -> list[Mention]:
@@ -156,7 +157,7 @@ def test_links_to_a_place_mention_the_page() -> None:
     """A backlink belongs to the page, whatever the place on it."""
     site = make.site(make.brief("[[other#a|그것]]"), make.brief("글", "other", [{"id": "a", "quote": "글"}]), RECORDS)
 
-    assert [Ref("brief", "other")] == [m.target for m in site.proofs[Ref("brief", "brief")].card.mentions]
+    assert [Ref("brief", "other")] == [m.target for m in site.proofs[OWN].card.mentions]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_what_is_no_other_page_is_not_mentioned(markdown: str) -> None:
     )
 
     assert [] == site.found
-    assert () == site.proofs[Ref("brief", "brief")].card.mentions
+    assert () == site.proofs[OWN].card.mentions
 
 
 @pytest.mark.parametrize(
@@ -187,21 +188,23 @@ def test_what_is_no_other_page_is_not_mentioned(markdown: str) -> None:
 def test_link_without_words_is_still_a_mention(markdown: str) -> None:
     """A block without text has no sentence, and no hit can be shown."""
     site = make.site(make.brief(markdown), RECORDS, media=["a.png"])
-    (mention,) = site.proofs[Ref("brief", "brief")].card.mentions
+    (mention,) = site.proofs[OWN].card.mentions
 
     assert all(start == end for start, end in mention.hits)
 
 
-def test_card_lists_the_entities_of_a_brief() -> None:
+def test_stub_lists_the_entities_of_a_brief() -> None:
     """Those mentioned and those of the front matter, sorted, each once."""
-    assert ("kakao", "naver") == card_of("네이버는 네이버다.", entities=("kakao",)).entities
+    site = make.site(make.brief("네이버는 네이버다.", entities=("kakao",)), RECORDS)
+
+    assert ("kakao", "naver") == site.proofs[OWN].stub.entities
 
 
 def test_hidden_target_is_not_mentioned() -> None:
     """A draft has no backlinks, because it has no page."""
     site = make.site(make.brief("[[draft|그것]]"), make.brief("글", "draft", draft=True), RECORDS)
 
-    assert () == site.proofs[Ref("brief", "brief")].card.mentions
+    assert () == site.proofs[OWN].card.mentions
 
 
 # Rows
@@ -222,18 +225,21 @@ def test_row_takes_over_what_its_brief_says() -> None:
 
 def test_row_keeps_what_the_annotation_says() -> None:
     """Own topics and sources stand instead of the brief's, even when there are none."""
-    notes = [{"id": "a", "quote": "글", "topics": [], "sources": [{"id": "other", "locator": "3"}]}]
+    notes = [{"id": "a", "quote": "글", "topics": [], "sources": [{"id": "paper", "locator": "3"}]}]
     (row,) = card_of("글이다.", notes=notes).rows
 
-    assert ((), (Citation(id="other", locator="3"),)) == (row.topics, row.citations)
+    assert ((), (Citation(id="paper", locator="3"),)) == (row.topics, row.citations)
 
 
 def test_rows_stand_in_the_order_of_the_file() -> None:
-    """Each row knows its place in the list."""
-    card = card_of("하나 둘", notes=[{"id": "b", "quote": "둘"}, {"id": "a", "quote": "하나"}])
+    """The file knows the place of each in its list."""
+    notes = [{"id": "b", "quote": "둘"}, {"id": "a", "quote": "하나"}]
+    site = make.site(make.brief("하나 둘", notes=notes), RECORDS)
+    file = site.documents[OWN].annotations
+    assert file
 
-    assert ["b", "a"] == [row.annotation.id for row in card.rows]
-    assert [(0,), (1,)] == [card.place(number).inside for number in range(2)]
+    assert ["b", "a"] == [row.annotation.id for row in site.proofs[OWN].card.rows]
+    assert [(0,), (1,)] == [file.place(number).inside for number in range(2)]
 
 
 def test_annotation_needs_a_source_when_its_brief_has_several() -> None:
@@ -265,7 +271,7 @@ def test_bodies_are_resolved_by_language() -> None:
     """A plain body is every language's; its links and bare ids read as each language needs."""
     notes = [{"id": "a", "quote": {"ko": "글", "en": "text"}, "body": "[[kakao]]"}]
     site = make.site(make.brief({"ko": "글", "en": "text"}, notes=notes), RECORDS)
-    bodies = site.proofs[Ref("brief", "brief")].evidence.notes["a"]
+    bodies = site.proofs[OWN].evidence.notes["a"]
 
     assert ["카카오", "Kakao"] == ["".join(token.text for token in bodies[lang].tokens) for lang in ("ko", "en")]
     assert [{1: KAKAO}] * 2 == [bodies[lang].links for lang in ("ko", "en")]

@@ -8,7 +8,8 @@ from cases_reader import Case, case_id, read_cases
 
 from briefing.model.body import blocks
 from briefing.model.files import DocumentKind, SourceFile
-from briefing.parse.manuscripts import parse_manuscript, split_front_matter
+from briefing.parse.front_matter import split_front_matter
+from briefing.parse.manuscripts import parse_manuscript
 
 NAMES: dict[str, tuple[str, DocumentKind]] = {
     "topic": ("topics/subject.ko.md", "topic"),

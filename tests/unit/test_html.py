@@ -12,7 +12,6 @@ from briefing.model.address import Ref
 from briefing.model.body import Token
 from briefing.model.card import Anchor
 from briefing.model.page.parts import Text, To
-from briefing.pages.briefs import brief_page, slice_brief
 from briefing.render.html import render_text
 from briefing.text.body import parse_body
 
@@ -29,7 +28,7 @@ def html(written: str) -> str:
     own = make.brief(ANNOTATION.sub("", written).rstrip("\n"), notes=notes)
     site = make.site(own, make.topic("topic", "주제"), make.record("source", "source"), BEARERS, media=["a.png"])
     assert not has_errors(site.found), make.lines(site.found)
-    page = brief_page(slice_brief(site.briefing, site.proofs[Ref("brief", "brief")].evidence, "ko"), "ko")
+    page = make.page(site)
     whole = render_text(page.text, address)
     assert whole == "".join(render_text(page.text, address, part.first, part.last) for part in page.parts)
     return whole

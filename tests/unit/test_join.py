@@ -37,6 +37,11 @@ def briefs(**notes: dict[str, Any]) -> list[Parsed]:
     ]
 
 
+def slugs(site: make.Site) -> list[str]:
+    """Give the briefs in their order."""
+    return [ref.id for ref in site.briefing.index.of_kind("brief")]
+
+
 def warnings(*parts: Any) -> list[tuple[str, str, tuple[str | int, ...]]]:
     """Join and give what was found: code, file, place."""
     return [(d.code, d.place.path.rpartition("/")[2], d.place.inside) for d in make.site(*parts, RECORDS).found]
@@ -47,14 +52,14 @@ def test_briefs_are_newest_first() -> None:
     dates = {"b": "2025-03-01", "a": "2025-03-01", "c": "2025-03", "d": "2024", "e": "2025-12-31"}
     site = make.site([make.brief(TEXT, slug, date=date)[0] for slug, date in dates.items()], RECORDS)
 
-    assert ("e", "a", "b", "c", "d") == site.briefing.briefs
+    assert ["e", "a", "b", "c", "d"] == slugs(site)
 
 
 def test_occurrence_is_told_oldest_brief_first() -> None:
     """The title of the earliest brief stands, whatever the order of the files."""
     late = make.brief(TEXT, "a", [event("2025-01-01", title="나중 말")], date="2025-02-02")
     early = make.brief(TEXT, "b", [event("2025-01-01", title="먼저 말")], date="2025-02-01")
-    told = make.site(late, early, RECORDS).briefing.occurrences["laugh"]
+    told = make.site(late, early, RECORDS).briefing.tellings("occurrence:laugh")
 
     assert ["b", "a"] == [row.slug for row in told]
 
@@ -62,7 +67,7 @@ def test_occurrence_is_told_oldest_brief_first() -> None:
 def test_tellings_of_one_day_are_in_order_of_their_slugs() -> None:
     """Equal dates are decided by slug, then by annotation."""
     same = [make.brief(TEXT, slug, [event("2025"), event("2025", id="again")], date="2025-02-02") for slug in "ba"]
-    told = make.site(*same, RECORDS).briefing.occurrences["laugh"]
+    told = make.site(*same, RECORDS).briefing.tellings("occurrence:laugh")
 
     assert [("a", "again"), ("a", "told"), ("b", "again"), ("b", "told")] == [
         (row.slug, row.annotation.id) for row in told
@@ -92,7 +97,7 @@ def test_events_without_an_occurrence_are_not_joined() -> None:
     """The same words are not the same event."""
     site = make.site(briefs(a=event("2025", occurrence=""), b=event("2026", occurrence="")), RECORDS)
 
-    assert ({}, []) == (site.briefing.occurrences, site.found)
+    assert ({}, []) == (site.briefing.index.tellers, site.found)
 
 
 def test_differing_value_is_told_once() -> None:
@@ -127,19 +132,19 @@ def test_hidden_briefs_are_not_joined() -> None:
     site = make.site(briefs(a=event("2025")), draft, RECORDS)
 
     assert [] == site.found
-    assert ("a",) == site.briefing.briefs
-    assert 1 == len(site.briefing.occurrences["laugh"])
-    assert Ref("brief", "b") not in site.briefing.labels
+    assert ["a"] == slugs(site)
+    assert 1 == len(list(site.briefing.tellings("occurrence:laugh")))
+    assert Ref("brief", "b") not in site.briefing.index.labels
 
 
 def test_seen_from_tells_who_bears_on_an_annotation() -> None:
     """By brief and annotation: the rows that point there, newest brief first, and how."""
     other = {"kind": "note", "id": "n", "quote": "웃었다", "body": "말", "see": [{"to": "a#told", "as": "updates"}]}
     explains = {**other, "see": [{"to": "a#told", "as": "explains"}, {"to": "b#n", "as": "supports"}]}
-    seen = make.site(briefs(a=event("2025"), b=other, c=explains), RECORDS).briefing.seen_from
+    seen = make.site(briefs(a=event("2025"), b=other, c=explains), RECORDS).briefing.index.seen_from
 
-    assert [("c", "explains"), ("b", "updates")] == [(row.slug, how) for row, how in seen["a#told"]]
-    assert [("c", "supports")] == [(row.slug, how) for row, how in seen["b#n"]]
+    assert (("c", "n", "explains"), ("b", "n", "updates")) == seen["a#told"]
+    assert (("c", "n", "supports"),) == seen["b#n"]
 
 
 def test_rows_stand_on_everything_they_speak_of() -> None:
@@ -147,23 +152,24 @@ def test_rows_stand_on_everything_they_speak_of() -> None:
     claim = {"kind": "claim", "id": "c", "quote": "웃었다", "by": "kakao", "question": "open", "stance": "mixed"}
     term = {"kind": "term", "id": "t", "quote": "웃었다", "term": "gpu"}
     notes: list[dict[str, Any]] = [{**claim, "statement": "말", "entities": ["kakao", "naver"]}, term]
-    on = make.site(make.brief(TEXT, notes=notes), RECORDS).briefing.rows_on
+    briefing = make.site(make.brief(TEXT, notes=notes), RECORDS).briefing
 
-    assert {
+    expected = {
         Ref("topic", "topic"): ["c", "t"],
         Ref("entity", "kakao"): ["c"],
         Ref("entity", "naver"): ["c"],
         Ref("source", "source"): ["c", "t"],
         Ref("question", "open"): ["c"],
         Ref("term", "gpu"): ["t"],
-    } == {ref: [row.annotation.id for row in rows] for ref, rows in on.items()}
+    }
+    assert expected == {ref: [row.annotation.id for row in briefing.rows_on(ref)] for ref in expected}
 
 
 def test_rows_on_a_thing_are_those_of_the_newest_brief_first() -> None:
     """Within a brief they keep the order of the file."""
     notes = [{"id": "y", "quote": "웃었다"}, {"id": "x", "quote": "카카오"}]
     parts = [make.brief(TEXT, slug, notes, date=date) for slug, date in (("old", "2024"), ("new", "2025"))]
-    rows = make.site(*parts, RECORDS).briefing.rows_on[Ref("topic", "topic")]
+    rows = make.site(*parts, RECORDS).briefing.rows_on(Ref("topic", "topic"))
 
     assert [("new", "y"), ("new", "x"), ("old", "y"), ("old", "x")] == [(row.slug, row.annotation.id) for row in rows]
 
@@ -179,7 +185,7 @@ def test_mentions_are_those_of_the_newest_brief_first() -> None:
     )
 
     assert ["new", "old", "topic", "about"] == [
-        mention.source.id for mention in site.briefing.mentions[Ref("entity", "kakao")]
+        mention.source.id for mention in site.briefing.mentions(Ref("entity", "kakao"), "ko")
     ]
 
 
@@ -188,9 +194,4 @@ def test_order_of_the_files_does_not_matter() -> None:
     parts = [*briefs(a=event("2025"), b=event("2026"), c=figure("5")), *RECORDS]
     one, other = make.site(parts), make.site(parts[::-1])
 
-    assert (one.briefing.briefs, one.briefing.rows_on, one.briefing.occurrences, one.briefing.related) == (
-        other.briefing.briefs,
-        other.briefing.rows_on,
-        other.briefing.occurrences,
-        other.briefing.related,
-    )
+    assert one.briefing.index == other.briefing.index

@@ -110,14 +110,13 @@ def test_places_are_told_apart() -> None:
 
 
 def test_fragments_are_headings_and_annotations() -> None:
-    """Of all languages, with the old ids; the headings also by language."""
+    """Annotations with their old ids; headings by language, because they differ."""
     notes = [{"id": "new", "quote": {"ko": "글", "en": "text"}, "formerly": ["old"]}]
-    names = names_of(make.brief({"ko": "## 배경\n\n글", "en": "## Back\n\ntext"}, notes=notes))
-    own = Ref("brief", "brief")
+    site = make.site(make.brief({"ko": "## 배경\n\n글", "en": "## Back\n\ntext"}, notes=notes))
+    stub = site.proofs[Ref("brief", "brief")].stub
 
-    assert {"s-배경", "s-back", "a-new", "a-old"} == names.fragments[own]
-    assert {"s-배경"} == names.headings[own, "ko"]
-    assert {"s-back"} == names.headings[own, "en"]
+    assert ("new", "old") == stub.annotations
+    assert {"ko": ("s-배경",), "en": ("s-back",)} == stub.headings
 
 
 def test_finder_gives_all_overlapping_names() -> None:

@@ -15,7 +15,7 @@ def check(*formerly: str, languages: tuple[str, ...] = ("ko", "en")) -> list[Dia
         make.topic("stargate", "스타게이트"),
         make.record("entity", "kakao", "카카오"),
     )
-    return list(check_permalinks(site.content, site.names, languages, "ko"))
+    return list(check_permalinks(site.briefing.index.stubs.values(), site.names, languages, "ko"))
 
 
 @pytest.mark.parametrize(

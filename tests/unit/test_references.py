@@ -10,9 +10,9 @@ from cases_reader import Case, case_id, read_cases
 from briefing.diagnostics import has_errors
 from briefing.model.address import Ref
 from briefing.model.files import Parsed
-from briefing.pages.briefs import brief_page, slice_brief
 from briefing.render.hrefs import href
 from briefing.render.html import render_text
+from briefing.resolve.names import Asking
 from briefing.resolve.references import find_target
 
 OTHER = {"ko": "## 배경\n\n소식이다.", "en": "## Background\n\nIt is news."}
@@ -46,7 +46,7 @@ def html(markdown: str) -> str:
     found = make.lines(diagnostic for diagnostic in site.found if diagnostic.place.path.startswith(PATH))
     if has_errors(site.found):
         return "\n".join(found)
-    page = brief_page(slice_brief(site.briefing, site.proofs[Ref("brief", "brief")].evidence, "ko"), "ko")
+    page = make.page(site)
     here = partial(href, here="articles/brief.html", default="ko")
     return "\n".join([*found, render_text(page.text, here)])
 
@@ -121,12 +121,12 @@ def test_problem_in_a_note_of_one_language_is_placed_there() -> None:
     assert (0, "body", "en") == found.place.inside
 
 
-@pytest.mark.parametrize("written", ["kakoa", "sovereign-ai", "#here", "", "other#newz"])
+@pytest.mark.parametrize("written", ["kakoa", "sovereign-ai", "#here", ""])
 def test_target_of_nothing_certain_is_none(written: str) -> None:
     """Only what means one thing is a target."""
-    assert find_target(written, make.site(others()).names) is None
+    assert find_target(written, Asking(make.site(others()).names)) is None
 
 
 def test_target_of_an_annotation_is_its_place() -> None:
     """The fragment goes along."""
-    assert Ref("brief", "other", "a-news") == find_target("brief:other#news", make.site(others()).names)
+    assert Ref("brief", "other", "a-news") == find_target("brief:other#news", Asking(make.site(others()).names))

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.diagnostics import Diagnostic
+from briefing.model.address import Ref
+from briefing.resolve.join import check_join
 from briefing.resolve.rights import check_rights, letters
 
 SOURCE = "어제 정부는, 내년 예산을 크게 늘리겠다고 밝혔다."
@@ -18,12 +20,16 @@ def found(
     text: str | Mapping[str, str],
     private: Mapping[str, str] | None = None,
     notes: Sequence[Mapping[str, Any]] = (),
-    **budgets: int,
+    *,
+    max_verbatim: int = 10,
+    max_excerpts: int = 1,
+    sources: tuple[str, ...] = ("source",),
 ) -> list[Diagnostic]:
-    """Check a brief that rests on one source."""
-    limits = {"max_verbatim": 10, "max_excerpt": 10, "max_excerpts": 1} | budgets
-    site = make.site(make.brief(text, notes=notes), make.record("source", "source"))
-    return list(check_rights(site.content, {"source": SOURCE} if private is None else private, **limits))
+    """Check a brief that rests on one source, alone and then beside others."""
+    site = make.site(make.brief(text, notes=notes, sources=sources), make.record("source", "source"))
+    document, texts = site.documents[Ref("brief", "brief")], {"source": SOURCE} if private is None else private
+    alone = check_rights(document, texts, max_verbatim, max_excerpt=10)
+    return [*alone, *check_join(list(site.briefing.index.stubs.values()), site.names, max_excerpts)]
 
 
 def excerpt(text: str | Mapping[str, str], name: str = "a") -> dict[str, Any]:
@@ -118,6 +124,23 @@ def test_excerpts_from_one_source_are_counted() -> None:
 
     assert [(2, "excerpt"), (3, "excerpt")] == [problem.place.inside for problem in problems]
     assert "this is excerpt number 4 from “source”, the budget is 2" == problems[1].message
+
+
+def test_excerpts_of_all_briefs_are_counted() -> None:
+    """The budget is that of the source, whichever brief takes from it; the newest brief counts first."""
+    briefs = [make.brief("글", slug, [excerpt("하나")], date=date) for slug, date in (("old", "2024"), ("new", "2025"))]
+    site = make.site(*briefs)
+    (problem,) = check_join(list(site.briefing.index.stubs.values()), site.names, 1)
+
+    assert ("content/articles/old.yaml", (0, "excerpt")) == (problem.place.path, problem.place.inside)
+
+
+def test_excerpt_without_a_source_is_from_the_first_of_its_brief() -> None:
+    """It is counted there, and sought there."""
+    notes = [excerpt("정부는", "a"), excerpt("하나", "b")]
+    problems = found("글", None, notes, sources=("source", "other"))
+
+    assert [("excerpt-not-in-source", 1), ("excerpt-budget", 1)] == [(p.code, p.place.inside[0]) for p in problems]
 
 
 @given(st.text("가나다라 ,.", max_size=40), st.text("가나다라 ,.", max_size=40), st.integers(0, 12))

@@ -15,7 +15,6 @@ from briefing.model.card import Prose
 from briefing.model.files import Parsed
 from briefing.model.page.pages import BriefPage
 from briefing.model.page.parts import To
-from briefing.pages.briefs import brief_page, slice_brief
 from briefing.render.html import render_text
 
 OWN = Ref("brief", "brief")
@@ -96,8 +95,9 @@ def resolve(markdown: str, notes: list[dict[str, Any]], names: list[Parsed]) -> 
 def page_of(markdown: str, notes: list[dict[str, Any]], names: list[Parsed]) -> tuple[BriefPage, Prose]:
     """Build the page of a brief."""
     site = resolve(markdown, notes, names)
-    evidence = site.proofs[OWN].evidence
-    return brief_page(slice_brief(site.briefing, evidence, "ko"), "ko"), evidence.texts["ko"]
+    page = make.page(site)
+    assert isinstance(page, BriefPage)
+    return page, site.proofs[OWN].evidence.texts["ko"]
 
 
 def html(markdown: str, notes: list[dict[str, Any]] | None = None, names: list[Parsed] = NAMES) -> str:

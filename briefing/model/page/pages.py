@@ -30,6 +30,10 @@ class Page(Struct, frozen=True, kw_only=True):
     title: Words
     description: Words = Words("")
     languages: tuple[str, ...] = ()
+    year: str = ""
+    """The year shown, on a page that holds one year of a long list."""
+    years: tuple[Link, ...] = ()
+    """Where a long list is cut: the page of the latest (without a name), then those of the years."""
 
 
 class HomePage(Page, frozen=True, kw_only=True):
@@ -96,6 +100,8 @@ class EntityPage(Page, frozen=True, kw_only=True):
     events: tuple[Fact, ...]
     figures: tuple[Fact, ...]
     claims: tuple[Fact, ...]
+    about: tuple[Fact, ...]
+    """Claims of others that speak of it."""
     notes: tuple[Fact, ...]
     topics: tuple[Link, ...]
     mentions: tuple[MentionItem, ...]

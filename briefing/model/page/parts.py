@@ -15,10 +15,11 @@ class Words(Struct, frozen=True):
 
 
 class To(Struct, frozen=True):
-    """Where a link leads: a ref, and the language of the page it leads to."""
+    """Where a link leads: a ref, the language of the page, and its year where a long list is cut by years."""
 
     ref: Ref
     lang: str
+    year: str = ""
 
 
 class Link(Struct, frozen=True):
@@ -219,3 +220,5 @@ class Position(Struct, frozen=True):
     claims: tuple[Fact, ...]
     stances: tuple[str, ...] = ()
     """Those taken, in a fixed order."""
+    count: int = 0
+    """How many rows there are in all; a list shows the latest claims only."""

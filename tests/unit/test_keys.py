@@ -8,12 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.model.address import Ref
-from briefing.model.briefing import Entry
-from briefing.model.digest import digest_of
 from briefing.model.files import Parsed
 from briefing.model.page.pages import BriefPage, Page
-from briefing.model.slice import Slice, key_of, parts_of
-from briefing.pages.site import build_page, slices
+from briefing.model.slice import PageId, Slice
+from briefing.pages.keys import keys_of
+from briefing.pages.site import build_page, page_ids, slice_of
 
 Parts = dict[str, list[Parsed]]
 Place = tuple[Ref, str]
@@ -64,10 +63,16 @@ def parts(**changed: list[Parsed]) -> Parts:
 
 def all_slices(made: Parts) -> dict[Place, Slice]:
     """Slice every page."""
+    briefing = make.site(*made.values()).briefing
+    return {(page.ref, page.lang): slice_of(briefing, page) for page in page_ids(briefing.index, make.LANGUAGES)}
+
+
+def all_keys(made: Parts) -> dict[Place, bytes]:
+    """Give the key of every page, which is made without slicing any."""
     site = make.site(*made.values())
     assert [] == [found for found in site.found if found.severity == "error"]
-    evidence = {ref: proof.evidence for ref, proof in site.proofs.items()}
-    return {(page.ref, page.lang): page for page in slices(site.briefing, evidence, make.LANGUAGES)}
+    index = site.briefing.index
+    return {(page.ref, page.lang): key for page, key in keys_of(page_ids(index, make.LANGUAGES), index)}
 
 
 def pages_of(made: dict[Place, Slice]) -> dict[Place, Page]:
@@ -75,7 +80,7 @@ def pages_of(made: dict[Place, Slice]) -> dict[Place, Page]:
     return {place: build_page(page, "ko") for place, page in made.items()}
 
 
-BEFORE = all_slices(parts())
+BEFORE, KEYS = all_slices(parts()), all_keys(parts())
 EDITS: dict[str, Callable[[], Parts]] = {
     "a word in a brief": lambda: parts(one=make.brief(TEXTS | {"ko": TEXTS["ko"] + " 끝."}, "one", notes("one"))),
     "a title": lambda: parts(one=make.brief(TEXTS, "one", notes("one"), title="다른 제목")),
@@ -116,19 +121,19 @@ def plain_two() -> list[Parsed]:
 @pytest.mark.parametrize("edit", EDITS)
 def test_page_that_changes_has_another_key(edit: str) -> None:
     """Whatever is edited: where the key stays, the page built from the slice stays."""
-    after = all_slices(EDITS[edit]())
+    after, keys = all_slices(EDITS[edit]()), all_keys(EDITS[edit]())
     old, new = pages_of(BEFORE), pages_of(after)
 
-    kept = [place for place in old.keys() & new.keys() if key_of(BEFORE[place]) == key_of(after[place])]
+    kept = [place for place in old.keys() & new.keys() if KEYS[place] == keys[place]]
+    assert [] == [place for place in kept if BEFORE[place] != after[place]]
     assert [] == [place for place in kept if old[place] != new[place]]
     assert old != new
 
 
 def changed_by(edit: str) -> set[tuple[str, str]]:
     """Name the pages whose key an edit changes."""
-    after = all_slices(EDITS[edit]())
-    kept = BEFORE.keys() & after.keys()
-    return {(ref.kind, ref.id) for ref, lang in kept if key_of(BEFORE[ref, lang]) != key_of(after[ref, lang])}
+    after = all_keys(EDITS[edit]())
+    return {(ref.kind, ref.id) for ref, lang in KEYS.keys() & after.keys() if KEYS[ref, lang] != after[ref, lang]}
 
 
 @pytest.mark.parametrize(
@@ -136,7 +141,7 @@ def changed_by(edit: str) -> set[tuple[str, str]]:
     [
         ("a word in a brief", {("brief", "one")}),
         ("an entity more", {("list", "entities")}),
-        ("a summary", {("entity", "kakao"), ("entity", "naver"), ("list", "entities"), ("topic", "topic")}),
+        ("a summary", {("entity", "kakao"), ("list", "entities"), ("topic", "topic")}),
         ("a page", {("page", "about"), ("brief", "one"), ("entity", "naver")}),
     ],
 )
@@ -147,76 +152,27 @@ def test_edit_reaches_only_pages_that_may_show_it(edit: str, expected: set[tuple
 
 def test_same_content_has_the_same_keys() -> None:
     """Nothing but the content decides."""
-    again = all_slices(parts())
-
-    assert {place: key_of(page) for place, page in BEFORE.items()} == {
-        place: key_of(made) for place, made in again.items()
-    }
+    assert all_keys(parts()) == KEYS
 
 
 def test_order_of_the_files_does_not_change_a_key() -> None:
     """Another file system may list them otherwise."""
-    again = all_slices(dict(reversed(parts().items())))
-
-    assert {place: key_of(page) for place, page in BEFORE.items()} == {
-        place: key_of(made) for place, made in again.items()
-    }
+    assert all_keys(dict(reversed(parts().items()))) == KEYS
 
 
-ONE = BEFORE[Ref("brief", "one"), "ko"]
+def test_question_is_made_again_for_a_claim_of_another_year() -> None:
+    """Where its list is cut, its page still tells how many claims there are in all."""
+    claims = [{**CLAIM, "id": name, "quote": "카카오"} for name in ("a", "b")]
+    new = make.brief("카카오와", "one", claims[:1], date="2025")
+    question = PageId("question", Ref("question", "open"), "ko")
+    keys = []
+    for old in (claims[:1], claims):
+        made = parts(one=new, two=make.brief("카카오와", "two", old, date="2024"), page=[])
+        index = replace(make.site(*made.values()).briefing.index, page_size=1)
+        assert ("2025", "2024") == index.years(question.ref.name)
+        keys += [key for _, key in keys_of([question], index)]
 
-
-def test_key_is_independent_of_the_order_of_a_mapping() -> None:
-    """Records and labels are found by their names."""
-    turned = replace(ONE, labels=dict(reversed(ONE.labels.items())), entries=dict(reversed(ONE.entries.items())))
-
-    assert list(ONE.labels) != list(turned.labels)
-    assert (key_of(ONE), parts_of(ONE)) == (key_of(turned), parts_of(turned))
-
-
-def test_key_depends_on_the_order_of_a_list() -> None:
-    """What is shown in order is another page in another order."""
-    assert key_of(ONE) != key_of(replace(ONE, rows=ONE.rows[::-1]))
-
-
-def test_key_depends_on_the_names_in_a_mapping() -> None:
-    """The same record under another kind is another part, even where both say the same."""
-    entry = Entry(make.record("unit", "x", "엑스").records[0].record, digest_of("x"))
-    one, other = (replace(ONE, entries={f"{kind}:x": entry}) for kind in ("unit", "predicate"))
-
-    assert key_of(one) != key_of(other)
-
-
-def test_key_depends_on_what_else_is_given() -> None:
-    """Theme, engine and frame decide too."""
-    assert 3 == len({key_of(ONE), key_of(ONE, b"theme"), key_of(ONE, b"other theme")})
-
-
-CHANGES: dict[str, Any] = {
-    "kind": "other",
-    "ref": Ref("brief", "two"),
-    "lang": "en",
-    "evidence": None,
-    "head": None,
-    "heads": (ONE.head,),
-    "rows": ONE.rows[:1],
-    "tellings": (),
-    "seen_from": (),
-    "mentions": (),
-    "related": (),
-    "entries": {},
-    "labels": {},
-}
-
-
-@pytest.mark.parametrize("name", Slice.__struct_fields__)
-def test_changed_part_is_named(name: str) -> None:
-    """Comparing the parts tells which of them is why a page is made again."""
-    changed = replace(ONE, **{name: CHANGES[name]})
-    before, after = parts_of(ONE), parts_of(changed)
-
-    assert [name] == [part for part in before if before[part] != after[part]]
-    assert key_of(ONE) != key_of(changed)
+    assert keys[0] != keys[1]
 
 
 # What the slice of a brief brings along
@@ -233,7 +189,7 @@ def page_of(slug: str, *more: Iterable[Parsed]) -> BriefPage:
 
 def test_relation_that_bears_on_a_fact_is_worded_in_full() -> None:
     """The label of its predicate comes along."""
-    page = build_page(ONE, "ko")
+    page = build_page(BEFORE[Ref("brief", "one"), "ko"], "ko")
     assert isinstance(page, BriefPage)
 
     assert ["카카오 – 손잡다 – 네이버"] == [see.headline.text for fact in page.bears_on for see in fact.see if see.back]

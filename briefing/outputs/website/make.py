@@ -1,56 +1,23 @@
-"""The website: one recipe for each page, static file and redirect, and how each is made."""
+"""Make the pages of the website."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from markupsafe import Markup
 
-from briefing.config import Config
-from briefing.model.address import HOME, Ref, path_of
-from briefing.model.card import Head
-from briefing.model.digest import digest_of
+from briefing.model.address import HOME, Ref
 from briefing.model.page.frame import Frame
 from briefing.model.page.pages import NotFoundPage, Page
 from briefing.model.page.parts import To, Words
-from briefing.model.slice import Slice, key_of
 from briefing.outputs.recipe import Recipe
+from briefing.outputs.website.plan import NOT_FOUND
 from briefing.render.hrefs import href, root_of
 from briefing.render.html import render_text
-from briefing.render.theme import Templates, Theme
+from briefing.render.templates import Templates
+from briefing.render.theme import Theme
 
-NOT_FOUND = "404.html"
 MENU = ("articles", "topics", "timeline", "figures", "questions", "entities", "glossary", "sources")
 """The lists that every page leads to."""
-
-
-def plan_website(
-    slices: Iterable[Slice],
-    frames: Mapping[str, Frame],
-    theme: Theme,
-    config: Config,
-    engine: bytes,
-    media: Mapping[str, bytes],
-) -> Iterator[Recipe]:
-    """Plan every file of the website; `media` maps names to something that tells their content apart."""
-    around = {lang: digest_of(frame, theme.digest, engine) for lang, frame in frames.items()}
-    for page in slices:
-        path = path_of(page.ref, page.lang, config.default)
-        yield Recipe(path, key_of(page, around[page.lang]), "page", slice=page)
-        if page.kind == "brief" and page.head:
-            yield from _redirects(page, page.head, config, around[page.lang])
-    yield Recipe(NOT_FOUND, digest_of(*around.values()), "not-found")
-    for name, data in theme.static.items():
-        yield Recipe(f"static/{name}", digest_of(data), "static", asset=name)
-    for name, key in media.items():
-        yield Recipe(f"media/{name}", digest_of(key), "media", asset=name)
-
-
-def _redirects(page: Slice, head: Head, config: Config, around: bytes) -> Iterator[Recipe]:
-    root = "" if page.lang == config.default else f"{page.lang}/"
-    target = path_of(page.ref, page.lang, config.default)
-    for old in head.formerly:
-        path = root + old
-        yield Recipe(path, digest_of(target, around), "redirect", target=target, asset=page.lang)
 
 
 class Website:

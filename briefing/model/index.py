@@ -1,0 +1,99 @@
+"""All documents joined by their stubs: who gives what to which page, and in which order.
+
+The index holds digests, not texts: it is enough to tell which pages must be made again.
+"""
+
+from msgspec import Struct
+
+from briefing.model.address import Ref
+from briefing.model.card import Label
+from briefing.model.fields import Record
+from briefing.model.stub import Stub
+
+
+class Related(Struct, frozen=True, array_like=True, gc=False):
+    """A brief that shares something with another one, and what they share."""
+
+    slug: str
+    shared: tuple[Ref, ...]
+
+
+class Entry(Struct, frozen=True):
+    """A record with its digest."""
+
+    record: Record
+    digest: bytes
+
+
+class Given(Struct, frozen=True, array_like=True, gc=False):
+    """What one document gives to a page: in which year, how much in all, annotations of it, and their digest."""
+
+    ref: Ref
+    year: str
+    count: int
+    annotations: int
+    digest: bytes
+
+
+class Index(Struct, frozen=True):
+    """The briefing in short; everything is in the order in which it is shown."""
+
+    stubs: dict[Ref, Stub]
+    """Briefs newest first, then topics and pages by their order."""
+    labels: dict[Ref, Label]
+    records: dict[str, dict[str, Entry]]
+    givers: dict[str, tuple[Given, ...]]
+    """By target (`kind:id`): the documents that speak of it."""
+    tellers: dict[str, tuple[tuple[str, str], ...]]
+    """By `occurrence:…` or `measure:…`: brief and annotation, the earliest brief first."""
+    events: tuple[tuple[str, str, str], ...]
+    """Every event: its year, brief, annotation; the earliest first."""
+    seen_from: dict[str, tuple[tuple[str, str, str], ...]]
+    """By `brief#annotation`: brief and annotation that bear on it, and how."""
+    related: dict[str, tuple[Related, ...]]
+    parents: dict[str, tuple[str, ...]]
+    """Entities by the one they name as their parent."""
+    page_size: int = 200
+
+    def of_kind(self, kind: str) -> list[Ref]:
+        """Give the documents of a kind."""
+        return [ref for ref in self.stubs if ref.kind == kind]
+
+    def shown(self, target: str, year: str = "") -> tuple[Given, ...]:
+        """Give the documents whose rows stand on a page: those of a year, or the latest that fit."""
+        given = self.givers.get(target, ())
+        if year:
+            return tuple(one for one in given if one.year == year)
+        room, shown = self.page_size, []
+        for one in given:
+            if room > 0 or not one.year:
+                shown.append(one)
+                room -= one.count
+        return tuple(shown)
+
+    def years(self, target: str) -> tuple[str, ...]:
+        """Give the years that have a page of their own: none while everything fits on one page."""
+        given = self.givers.get(target, ())
+        if sum(one.count for one in given) <= self.page_size:
+            return ()
+        return tuple(dict.fromkeys(one.year for one in given if one.year))
+
+    def annotations(self, target: str) -> int:
+        """Count the annotations that speak of something, on whichever pages they stand."""
+        return sum(given.annotations for given in self.givers.get(target, ()))
+
+    def children(self, entity: str) -> tuple[str, ...]:
+        """Give the entities that name this one as their parent."""
+        return self.parents.get(entity, ())
+
+    def latest_events(self, year: str = "") -> tuple[tuple[str, str, str], ...]:
+        """Give the events of a year, or the latest that fit on one page."""
+        if year:
+            return tuple(event for event in self.events if event[0] == year)
+        return self.events[-self.page_size :]
+
+    def event_years(self) -> tuple[str, ...]:
+        """Give the years of events that have a page of their own."""
+        if len(self.events) <= self.page_size:
+            return ()
+        return tuple(dict.fromkeys(event[0] for event in self.events))

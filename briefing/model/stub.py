@@ -1,0 +1,85 @@
+"""The least that must be known of a document to join it with the others: names and digests, no texts.
+
+Stubs of all documents are held in memory; cards are loaded only for the pages that are made.
+"""
+
+from msgspec import Struct
+
+from briefing.diagnostics import Place
+from briefing.model.address import Ref
+
+
+class Need(Struct, frozen=True, array_like=True):
+    """A place on another page that a document points at, and where it does."""
+
+    ref: Ref
+    fragment: str
+    place: Place
+    lang: str = ""
+    """The language the link is read in."""
+    see: bool = False
+    """Whether an annotation's `see` points there, not a link."""
+
+
+class Gift(Struct, frozen=True, array_like=True, gc=False):
+    """What a document gives to the page of `target` (`kind:id`): how much in all, annotations of it, their digest."""
+
+    target: str
+    count: int
+    annotations: int
+    digest: bytes
+
+
+class Telling(Struct, frozen=True, array_like=True, gc=False):
+    """An annotation that tells of something others may tell of too (`occurrence:…`, `measure:…`)."""
+
+    of: str
+    annotation: str
+    said: str
+    """What must agree between tellers: a date, or values with their unit; under one name for each `as_of`."""
+    step: int
+    field: str
+    """Where in the annotation it is said."""
+
+
+class Happening(Struct, frozen=True, array_like=True, gc=False):
+    """An event for the timeline: its date and annotation."""
+
+    date: str
+    annotation: str
+
+
+class Stub(Struct, frozen=True, array_like=True):
+    """One document in short; `rows` are its annotations by id with their digests."""
+
+    ref: Ref
+    date: str
+    order: int
+    head: bytes
+    evidence: bytes
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+    formerly: tuple[str, ...]
+    rows: dict[str, bytes]
+    gifts: tuple[Gift, ...]
+    names: tuple[str, ...]
+    """Everything its rows show by name (`kind:id`), on whatever page."""
+    links: tuple[str, ...]
+    """Everything its own page shows or leads to besides."""
+    entities: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+    events: tuple[Happening, ...]
+    sees: tuple[tuple[str, str, str], ...]
+    """Own annotation, how it bears on another one, and on which (`brief#annotation`)."""
+    headings: dict[str, tuple[str, ...]]
+    """The ids of headings by language: they differ."""
+    annotations: tuple[str, ...]
+    """The ids of annotations, old ones too."""
+    gaps: tuple[str, ...]
+    """What could not be read of it: `annotations`, `front matter`."""
+    needs: tuple[Need, ...]
+    excerpts: tuple[tuple[str, int], ...]
+    """The source of each excerpt, and the place of its annotation in the file."""
+    manuscript: str
+    path: str
+    """The main manuscript and the annotation file, for diagnostics."""

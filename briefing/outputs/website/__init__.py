@@ -1,0 +1,1 @@
+"""The website: planned from keys, made page by page."""

@@ -1,0 +1,182 @@
+"""Keys of pages, from the index alone.
+
+A key covers at least what the page's slice holds: each document that gives something to the page, with what that
+document names and stands beside. So a page whose key is unchanged is not even gathered. What a key covers too much
+costs a page made in vain, never a page left stale; a test compares keys with slices.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from briefing.model.address import Ref
+from briefing.model.digest import digest_of
+from briefing.model.index import Given, Index
+from briefing.model.slice import PageId
+from briefing.model.stub import Stub
+
+_BY_RECORD = ("source", "term", "question", "predicate", "unit")
+"""Kinds of which a row shows more than the name."""
+
+
+class Keys:
+    """Compute keys; the state is what many pages share: the surroundings of each document."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.shown = {ref.name: label.digest for ref, label in index.labels.items()}
+        for kind in _BY_RECORD:
+            self.shown |= {f"{kind}:{name}": entry.digest for name, entry in index.records[kind].items()}
+        self.named = {ref: self._digest_names(stub.names) for ref, stub in index.stubs.items()}
+        self.told = {of: self._digest_rows(told) for of, told in index.tellers.items()}
+        self.around = {ref: self._surroundings(stub) for ref, stub in index.stubs.items()}
+
+    def key(self, page: PageId) -> bytes:
+        """Give the key of a page."""
+        return digest_of(self.parts(page))
+
+    def parts(self, page: PageId) -> dict[str, Any]:
+        """Give what a key is made of, part by part: comparing two of these tells why a page is made again."""
+        index, target = self.index, page.ref.name
+        parts: dict[str, Any] = {"page": (page.kind, page.lang, page.year, self.shown.get(target))}
+        if page.ref.kind in index.records:
+            parts["record"] = self._entry(page.ref)
+        if stub := index.stubs.get(page.ref):
+            parts |= {"head": stub.head, "text": stub.evidence, "links": self._digest_names(stub.links)}
+        if page.kind == "brief" and stub:
+            parts |= {"annotations": list(stub.rows.values()), "around": self.around[page.ref], **self._brief(stub)}
+        if page.ref.kind != "list":
+            parts["given"] = self._given(index.shown(target, page.year))
+            parts["years"] = index.years(target)
+        more = _MORE.get(page.kind)
+        return parts | more(self, page) if more else parts
+
+    def _brief(self, stub: Stub) -> dict[str, Any]:
+        related = self.index.related.get(stub.ref.id, ())
+        rows = [f"{stub.ref.id}#{name}" for name in stub.rows]
+        seen = [
+            (row, other[2], self._row(other[0], other[1]))
+            for row in rows
+            for other in self.index.seen_from.get(row, ())
+        ]
+        return {
+            "related": [
+                (self._head(Ref("brief", item.slug)), [self.shown.get(ref.name) for ref in item.shared])
+                for item in related
+            ],
+            "seen from": seen,
+        }
+
+    def _given(self, given: Iterable[Given]) -> list[tuple[bytes, bytes]]:
+        return [(one.digest, self.around[one.ref]) for one in given]
+
+    def _head(self, ref: Ref) -> tuple[bytes, bytes]:
+        return self.index.stubs[ref].head, self.named[ref]
+
+    def _entry(self, ref: Ref) -> bytes | None:
+        entry = self.index.records[ref.kind].get(ref.id)
+        return entry.digest if entry else None
+
+    def _row(self, slug: str, annotation: str) -> tuple[bytes, bytes]:
+        ref = Ref("brief", slug)
+        return self.index.stubs[ref].rows[annotation], self.named[ref]
+
+    def _digest_rows(self, told: Iterable[tuple[str, str]]) -> bytes:
+        return digest_of([self._row(slug, annotation) for slug, annotation in told])
+
+    def _digest_names(self, names: Iterable[str]) -> bytes:
+        return digest_of([self.shown.get(name) for name in names])
+
+    def _surroundings(self, stub: Stub) -> bytes:
+        """Digest what the rows of a document name, stand beside and point at."""
+        told = [self.told[telling.of] for telling in stub.tellings]
+        seen = [
+            self._row(slug, name)
+            for _, _, to in stub.sees
+            for slug, name in [_split(to)]
+            if Ref("brief", slug) in self.index.stubs
+        ]
+        return digest_of(self.named[stub.ref], told, seen)
+
+    def _topic(self, page: PageId) -> dict[str, Any]:
+        index = self.index
+        documents = [given.ref for given in index.shown(page.ref.name, page.year)]
+        entities = dict.fromkeys(
+            name for ref in documents for name in index.stubs[ref].names if name.startswith("entity:")
+        )
+        return {
+            "near": [self._head(Ref("topic", name)) for name in index.stubs[page.ref].topics],
+            "entities": [self._entry(Ref("entity", name.partition(":")[2])) for name in entities],
+        }
+
+    def _entity(self, page: PageId) -> dict[str, Any]:
+        entity: Any = self.index.records["entity"][page.ref.id].record
+        family = (*self.index.children(page.ref.id), entity.parent)
+        return {"family": [self._entry(Ref("entity", name)) for name in family]}
+
+    def _question(self, page: PageId) -> dict[str, Any]:
+        question: Any = self.index.records["question"][page.ref.id].record
+        topics = [self.shown.get(f"topic:{name}") for name in question.topics]
+        return {"topics": topics, "count": self.index.annotations(page.ref.name)}
+
+    def _home(self, _page: PageId) -> dict[str, Any]:
+        heads = (*self.index.of_kind("brief")[:50], *self.index.of_kind("topic"))
+        return {"heads": [self._head(ref) for ref in heads], **self._all("question"), **self._events("")}
+
+    def _events(self, year: str) -> dict[str, Any]:
+        events = self.index.latest_events(year)
+        rows = [(*self._row(slug, name), self.around[Ref("brief", slug)]) for _, slug, name in events]
+        return {"events": rows, "years": self.index.event_years()}
+
+    def _timeline(self, page: PageId) -> dict[str, Any]:
+        return self._events(page.year)
+
+    def _documents(self, page: PageId) -> dict[str, Any]:
+        shown = self.index.shown(page.ref.name, page.year)
+        return {"given": self._given(shown), "years": self.index.years(page.ref.name)}
+
+    def _topics(self, _page: PageId) -> dict[str, Any]:
+        return {"heads": [self._head(ref) for ref in self.index.of_kind("topic")]}
+
+    def _entities(self, _page: PageId) -> dict[str, Any]:
+        entities = self.index.records["entity"]
+        return {"records": [entities[name].digest for name in sorted(entities)]}
+
+    def _all(self, kind: str) -> dict[str, Any]:
+        names = self.index.records[kind]
+        return {
+            "records": [entry.digest for entry in names.values()],
+            "given": [self._given(self.index.shown(f"{kind}:{name}")) for name in names],
+            "counts": [self.index.annotations(f"{kind}:{name}") for name in names],
+        }
+
+
+def _split(to: str) -> tuple[str, str]:
+    slug, _, annotation = to.partition("#")
+    return slug, annotation
+
+
+def _lists(kind: str) -> Callable[[Keys, PageId], dict[str, Any]]:
+    return lambda keys, _page: keys._all(kind)  # noqa: SLF001 (the same idea)
+
+
+_MORE: dict[str, Callable[[Keys, PageId], dict[str, Any]]] = {
+    "topic": Keys._topic,  # noqa: SLF001
+    "entity": Keys._entity,  # noqa: SLF001
+    "question": Keys._question,  # noqa: SLF001
+    "home": Keys._home,  # noqa: SLF001
+    "articles": Keys._documents,  # noqa: SLF001
+    "figures": Keys._documents,  # noqa: SLF001
+    "topics": Keys._topics,  # noqa: SLF001
+    "timeline": Keys._timeline,  # noqa: SLF001
+    "entities": Keys._entities,  # noqa: SLF001
+    "questions": _lists("question"),
+    "glossary": _lists("term"),
+    "sources": _lists("source"),
+}
+
+
+def keys_of(pages: Iterable[PageId], index: Index) -> Iterator[tuple[PageId, bytes]]:
+    """Give the key of each page."""
+    keys = Keys(index)
+    for page in pages:
+        yield page, keys.key(page)

@@ -1,0 +1,77 @@
+"""The door to Jinja2: fill a theme's templates, and say file and line where one is faulty."""
+
+from collections.abc import Callable
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from briefing.diagnostics import BuildError
+from briefing.render.theme import Theme
+from briefing.text.particles import attach, fill, particle
+
+
+class Templates:
+    """The compiled templates of a theme; compiling is done once for all pages."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.shown = {shown: name for name, (_, shown) in theme.templates.items()}
+        self.environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        )
+        self.environment.filters["josa"] = particle
+        self.environment.filters["with_josa"] = attach
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = self.theme.templates.get(name)
+        return (*found, lambda: True) if found else None
+
+    def check(self) -> None:
+        """Compile every template, so a mistake in one that is rarely used shows too."""
+        for name in self.theme.templates:
+            self._guard(lambda name=name: self.environment.get_template(name))  # type: ignore[misc]
+
+    def render(self, name: str, lang: str, **values: Any) -> str:
+        """Fill a template; raise BuildError with file and line when it is faulty."""
+
+        def say(key: str, **words: str) -> Markup | str:
+            strings = self.theme.strings[lang]
+            if key not in strings:
+                raise BuildError(f"the theme “{self.theme.name}” has no string “{key}” in strings.{lang}.yaml")
+            return fill(strings[key], words) if words else strings[key]
+
+        template = self._guard(lambda: self.environment.get_template(name))
+        return str(self._guard(lambda: template.render(t=say, settings=self.theme.settings, **values)))
+
+    def _guard(self, work: Callable[[], Any]) -> Any:
+        try:
+            return work()
+        except jinja2.TemplateSyntaxError as error:
+            raise BuildError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from None
+        except jinja2.TemplateNotFound as error:
+            raise BuildError(f"the theme “{self.theme.name}” has no template {error.name}") from None
+        except jinja2.TemplateError as error:
+            raise BuildError(f"{self._where(error)}: {error.message}") from None
+        except BuildError as error:
+            raise BuildError(f"{self._where(error)}: {error}") from None
+        except (TypeError, AttributeError, KeyError, ValueError, ZeroDivisionError) as error:
+            where = self._where(error)
+            if not where:
+                raise
+            raise BuildError(f"{where}: {type(error).__name__}: {error}") from error
+
+    def _where(self, error: BaseException) -> str:
+        """Find the last line of a template that the error passed through; "" when there is none."""
+        where, trace = "", error.__traceback__
+        while trace:
+            if trace.tb_frame.f_code.co_filename in self.shown:
+                where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+            trace = trace.tb_next
+        return where

@@ -1,0 +1,125 @@
+"""Build the website: what changed is resolved, what its key says is made, and the rest is left as it is."""
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec import Struct
+
+from briefing.diagnostics import BuildError, Diagnostic, has_errors
+from briefing.model.digest import digest_of
+from briefing.model.index import Index
+from briefing.outputs.website.plan import plan_website
+from briefing.pages.frame import build_frame
+from briefing.pages.keys import keys_of
+from briefing.pages.site import page_ids
+from briefing.render.theme import Theme
+from briefing.shell.content import Content, Job, engine_digest, look, maker_digest
+from briefing.shell.making import WebsiteTask
+from briefing.shell.pipeline import resolve_content
+from briefing.shell.publishing import Published, publish
+from briefing.shell.scan import scan_content
+from briefing.shell.store import UNREADABLE, Store, forget_store, open_store
+from briefing.shell.themes import read_theme
+
+_PATIENCE = 10.0
+
+
+class Built(Struct, frozen=True):
+    """What a run found and did; nothing is published when there are errors."""
+
+    found: list[Diagnostic]
+    published: Published | None = None
+
+
+def run(job: Job, output: Path | None, *, strict: bool = False, memory: bool = True) -> Built:
+    """Check the content, and build the website into `output` unless that is None."""
+    if not (job.root / job.config.content).is_dir():
+        raise BuildError(f"there is no content folder {job.config.content}; name it in `content:`")
+    cache = job.root / ".cache"
+    with _alone(cache):
+        path = cache / "memory.sqlite3"
+        if not memory:
+            forget_store(path)
+        try:
+            return _run(job, output, path, strict=strict)
+        except UNREADABLE:
+            forget_store(path)
+        try:
+            return _run(job, output, path, strict=strict)
+        except UNREADABLE as error:
+            raise BuildError(f"cannot keep notes in .cache: {error}") from error
+
+
+def _run(job: Job, output: Path | None, path: Path, *, strict: bool) -> Built:
+    store = open_store(path, maker_digest(job))
+    try:
+        content = look(job, scan_content(job.root / job.config.content, job.config.content), store)
+        outcome = resolve_content(job, content, store)
+        stop = has_errors(outcome.found) or (strict and bool(outcome.found))
+        if output is None or stop or outcome.index is None:
+            return Built(outcome.found)
+        return Built(outcome.found, _publish_website(job, content, outcome.index, output, store))
+    finally:
+        store.close()
+
+
+def _publish_website(job: Job, content: Content, index: Index, output: Path, store: Store) -> Published:
+    config = job.config
+    theme = read_theme(config.theme, job.root, config.languages)
+    frames = {lang: build_frame(config, index, lang) for lang in config.languages}
+    engine = engine_digest()
+    around = {lang: digest_of(frame, theme.digest, engine) for lang, frame in frames.items()}
+    recipes = list(
+        plan_website(
+            keys_of(page_ids(index, config.languages), index),
+            index,
+            config.default,
+            around,
+            {name: digest_of(data) for name, data in theme.static.items()},
+            {name: digest_of(file.stamp) for name, file in content.scan.media.items()},
+        )
+    )
+    _check_theme(theme, digest_of(theme.digest, engine), store)
+    task = WebsiteTask(
+        index=index,
+        frames=frames,
+        theme=theme,
+        default=config.default,
+        media={name: file.path for name, file in content.scan.media.items()},
+        store=str(store.path),
+        output=str(output),
+    )
+    return publish(output, "website", recipes, task, job.workers, store)
+
+
+def _check_theme(theme: Theme, key: bytes, store: Store) -> None:
+    """Compile every template of a theme that is new, so that a mistake in a rarely used one shows too."""
+    if store.memo("theme", key, bool):
+        return
+    from briefing.render.templates import Templates  # noqa: PLC0415 (brings Jinja2)
+
+    Templates(theme).check()
+    with store.writing():
+        store.save_memo("theme", key, value=True)
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Let one build at a time work on a briefing; wait a while for another one."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "lock").open("w") as file:
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise BuildError(
+                        "another build of this briefing is still running; try again when it is done"
+                    ) from None
+                time.sleep(0.1)
+        yield

@@ -1,0 +1,81 @@
+"""The task that makes the files of the website, many at a time."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from briefing.model.address import Ref
+from briefing.model.index import Index
+from briefing.model.page.frame import Frame
+from briefing.outputs.recipe import Recipe
+from briefing.render.theme import Theme
+from briefing.shell.publishing import Made, stage
+
+V = TypeVar("V")
+_HELD = 4096
+"""How many cards a process holds; neighbours in time show each other, so few are loaded twice."""
+
+
+class Loaded(Mapping[Ref, V]):
+    """Values that are loaded when asked for; the latest are held."""
+
+    def __init__(self, load: Callable[[Ref], V], held: int) -> None:
+        self.load, self.most = load, held
+        self.held: OrderedDict[Ref, V] = OrderedDict()
+
+    def __getitem__(self, ref: Ref) -> V:
+        if ref in self.held:
+            self.held.move_to_end(ref)
+            return self.held[ref]
+        value = self.held[ref] = self.load(ref)
+        if len(self.held) > self.most:
+            self.held.popitem(last=False)
+        return value
+
+    def __iter__(self) -> Iterator[Ref]:
+        return iter(self.held)
+
+    def __len__(self) -> int:
+        return len(self.held)
+
+
+class WebsiteTask(Struct, frozen=True):
+    """Build and render pages, copy assets; stage whatever is new."""
+
+    index: Index
+    frames: dict[str, Frame]
+    theme: Theme
+    default: str
+    media: dict[str, str]
+    """Paths on disk by name."""
+    store: str
+    output: str
+
+    def start(self) -> Callable[[Sequence[Recipe]], list[Made]]:
+        """Open the memory and compile the templates."""
+        from briefing.model.briefing import Briefing  # noqa: PLC0415
+        from briefing.outputs.website.make import Website  # noqa: PLC0415
+        from briefing.pages.site import build_page, slice_of  # noqa: PLC0415
+        from briefing.pages.wording import Memo  # noqa: PLC0415
+        from briefing.shell.store import reopen_store  # noqa: PLC0415
+
+        store = reopen_store(Path(self.store))
+        briefing = Briefing(self.index, Loaded(store.card, _HELD), Loaded(store.evidence, 1))
+        website = Website(self.frames, self.theme, self.default)
+        output, memo = Path(self.output), Memo()
+
+        def make(recipe: Recipe) -> bytes:
+            if recipe.page:
+                return website.page(build_page(slice_of(briefing, recipe.page), self.default, memo), recipe.path)
+            if recipe.maker == "redirect":
+                return website.redirect(recipe)
+            if recipe.maker == "not-found":
+                return website.not_found()
+            if recipe.maker == "static":
+                return self.theme.static[recipe.asset]
+            return Path(self.media[recipe.asset]).read_bytes()
+
+        return lambda chunk: [stage(output, "website", recipe.path, make(recipe)) for recipe in chunk]

@@ -1,0 +1,177 @@
+"""Make the files of an output whose keys changed, and move them into place.
+
+Everything is staged first; a file whose bytes stand there already is not touched. What an earlier build wrote and
+this one does not is removed; what no build wrote is left alone.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+
+from briefing.diagnostics import BuildError
+from briefing.outputs.recipe import Recipe
+from briefing.shell.scan import Stamp, is_settled, now, stamp_of
+from briefing.shell.store import Store
+from briefing.shell.workers import Task, Workers
+
+INVENTORY = "manifest.json"
+STAGING = ".staging"
+
+Made = tuple[str, bytes, bool]
+"""A file as a worker made it: path, SHA-256, and whether it is staged (or stands there already)."""
+
+
+class Published(Struct, frozen=True):
+    """What a build did to an output."""
+
+    made: int
+    """Files made, whether or not their bytes turned out new."""
+    replaced: int
+    kept: int
+    removed: int
+
+
+def standing(
+    folder: Path, remembered: Mapping[str, tuple[bytes, bytes, Stamp]]
+) -> dict[str, tuple[bytes, bytes, Stamp]]:
+    """Give those of the remembered files that stand on disk as they were written."""
+    found: dict[str, tuple[bytes, bytes, Stamp]] = {}
+    root = str(folder)
+    for path, (key, sha, stamp) in remembered.items():
+        full = f"{root}/{path}"
+        try:
+            status = os.lstat(full)
+        except OSError:
+            continue
+        current = stamp_of(status)
+        if current == stamp:
+            found[path] = (key, sha, stamp)
+        elif current[0] == stamp[0] and _sha_of(full) == sha:
+            # Only the times differ.
+            found[path] = (key, sha, current)
+    return found
+
+
+def _sha_of(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 (paths are strings here: thousands of them)
+            return sha256(file.read()).digest()
+    except OSError:
+        return b""
+
+
+def stage(output: Path, name: str, path: str, data: bytes) -> Made:
+    """Stage one file, unless its bytes stand in place already."""
+    digest = sha256(data).digest()
+    target = output / name / path
+    try:
+        if target.stat().st_size == len(data) and not target.is_symlink() and target.read_bytes() == data:
+            return path, digest, False
+    except OSError:
+        pass
+    staged = output / STAGING / path
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    staged.write_bytes(data)
+    return path, digest, True
+
+
+def publish(
+    output: Path,
+    name: str,
+    recipes: Sequence[Recipe],
+    task: Task[Recipe, list[Made]],
+    workers: Workers,
+    store: Store,
+) -> Published:
+    """Bring `output/<name>/` to hold what the recipes make; raise BuildError when the disk refuses."""
+    try:
+        return _publish(output, name, recipes, task, workers, store)
+    except OSError as error:
+        shown = Path(error.filename).name if error.filename else output.name
+        raise BuildError(f"cannot write {shown}: {error.strerror}") from error
+    finally:
+        shutil.rmtree(output / STAGING, ignore_errors=True)
+
+
+def _publish(
+    output: Path, name: str, recipes: Sequence[Recipe], task: Task[Recipe, list[Made]], workers: Workers, store: Store
+) -> Published:
+    folder = output / name
+    remembered = store.outputs(name)
+    stands = standing(folder, remembered)
+    todo = [recipe for recipe in recipes if recipe.path not in stands or stands[recipe.path][0] != recipe.key]
+    shutil.rmtree(output / STAGING, ignore_errors=True)
+    made: list[Made] = []
+    with store.released():
+        for chunk in workers.run(task, todo):
+            made += chunk
+    for path, _, staged in made:
+        if staged:
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(output / STAGING / path, target)  # noqa: PTH105
+    inventory = {path: sha for path, (_, sha, _) in stands.items()} | {path: sha for path, sha, _ in made}
+    wanted = {recipe.path for recipe in recipes}
+    removed = _remove_stale(output, name, folder, wanted)
+    _write_inventory(output, name, {path: sha.hex() for path, sha in inventory.items() if path in wanted})
+    keys = {recipe.path: recipe.key for recipe in recipes}
+    changed = {path: stands[path] for path in stands if path in wanted and stands[path] != remembered[path]}
+    changed |= {path: (keys[path], sha, _stamp(folder / path)) for path, sha, _ in made}
+    with store.writing():
+        store.save_outputs(name, changed, [path for path in remembered if path not in wanted])
+    replaced = sum(staged for _, _, staged in made)
+    return Published(len(todo), replaced, len(wanted) - replaced, removed)
+
+
+def _stamp(path: Path) -> Stamp:
+    """Stamp a file just written; one that could change again within a tick of the clock is compared next time."""
+    stamp = stamp_of(path.lstat())
+    return stamp if is_settled(stamp, now()) else (stamp[0], 0, 0, 0)
+
+
+def _remove_stale(output: Path, name: str, folder: Path, wanted: set[str]) -> int:
+    """Remove what the last inventory owned and nobody wants, and the folders it leaves empty."""
+    stale = [path for path in read_inventory(output).get(name, {}) if path not in wanted]
+    for path in stale:
+        target = folder / path
+        target.unlink(missing_ok=True)
+        for parent in target.parents:
+            if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+                break
+            parent.rmdir()
+    return len(stale)
+
+
+def read_inventory(output: Path) -> dict[str, dict[str, str]]:
+    """Read what earlier builds wrote, by output; a damaged inventory owns nothing."""
+    try:
+        read = json.loads((output / INVENTORY).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    if not isinstance(read, dict) or not all(isinstance(files, dict) for files in read.values()):
+        return {}
+    return {name: {path: sha for path, sha in files.items() if _is_inside(path)} for name, files in read.items()}
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts
+
+
+def _write_inventory(output: Path, name: str, files: Mapping[str, str]) -> None:
+    inventory = read_inventory(output) | {name: dict(files)}
+    text = json.dumps({name: inventory[name] for name in sorted(inventory)}, indent=1, sort_keys=True) + "\n"
+    path, data = output / INVENTORY, text.encode("utf-8")
+    try:
+        if path.read_bytes() == data:
+            return
+    except OSError:
+        output.mkdir(parents=True, exist_ok=True)
+    temporary = output / f".{INVENTORY}"
+    temporary.write_bytes(data)
+    os.replace(temporary, path)  # noqa: PTH105

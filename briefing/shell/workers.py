@@ -1,0 +1,70 @@
+"""Share work between processes. Results come in the order of the work, whoever is done first."""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct
+
+from briefing.diagnostics import BuildError
+
+W_contra = TypeVar("W_contra", contravariant=True)
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Task(Protocol[W_contra, R_co]):
+    """Work that is shared out in chunks; `start` is called once in each process."""
+
+    def start(self) -> Callable[[Sequence[W_contra]], R_co]:
+        """Make ready, and give the function that does a chunk."""
+
+
+class Workers(Struct, frozen=True):
+    """How many processes there may be, how they are started, and how much work is worth a process."""
+
+    jobs: int = 1
+    method: str = ""
+    smallest: int = 24
+
+    def run(self, task: Task[W_contra, R_co], work: Sequence[W_contra], chunk: int = 64) -> Iterator[R_co]:
+        """Do all the work; raise BuildError when a process dies. Without work nothing is made ready."""
+        if not work:
+            return
+        chunks = [work[start : start + chunk] for start in range(0, len(work), chunk)]
+        jobs = min(self.jobs, len(chunks))
+        if jobs < 2 or len(work) < self.smallest:
+            yield from map(task.start(), chunks)
+            return
+        context = multiprocessing.get_context(self.method or _quickest())
+        try:
+            pool = ProcessPoolExecutor(jobs, context, _start, (task,))
+        except (OSError, PermissionError, ImportError):
+            # Some systems have no semaphores to offer; one process does the same work.
+            yield from map(task.start(), chunks)
+            return
+        with pool:
+            try:
+                yield from pool.map(_do, chunks)
+            except BrokenProcessPool:
+                message = "a worker process ended before its work was done (is there enough memory?); try --jobs 1"
+                raise BuildError(message) from None
+
+
+def _quickest() -> str:
+    """Choose fork where it is safe: macOS offers it, but its libraries do not bear it."""
+    methods = multiprocessing.get_all_start_methods()
+    return "fork" if "fork" in methods and methods[0] != "spawn" else "spawn"
+
+
+_current: list[Callable[[Any], Any]] = []
+"""What this process does: set once when it starts."""
+
+
+def _start(task: Task[Any, Any]) -> None:
+    _current[:] = [task.start()]
+
+
+def _do(chunk: Iterable[Any]) -> Any:
+    return _current[0](chunk)

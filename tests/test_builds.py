@@ -1,0 +1,180 @@
+"""Builds as processes: the same bytes anywhere, safe when killed, one at a time, light when nothing changed."""
+
+import fcntl
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from site_tree import files_of
+
+ROOT = Path(__file__).parent.parent
+SITE = Path(__file__).parent / "sites" / "edits"
+HEAVY = ("markdown_it", "jinja2", "rapidfuzz", "ahocorasick_rs", "typst", "starlette")
+
+
+def command(site: Path, *arguments: str) -> list[str]:
+    """Write the command that builds a site."""
+    return [sys.executable, str(ROOT / "build.py"), "build", "--config", str(site / "site_config.yaml"), *arguments]
+
+
+def build(site: Path, *arguments: str, **environment: str) -> str:
+    """Build a site in a process of its own, and give what it said."""
+    done = subprocess.run(
+        command(site, *arguments), env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+    assert 0 == done.returncode, done.stderr
+    return done.stdout
+
+
+def copy(place: Path) -> Path:
+    """Make a site of its own."""
+    return shutil.copytree(SITE, place, ignore=shutil.ignore_patterns("output", ".cache"))
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Build the site from nothing."""
+    site = copy(tmp_path_factory.mktemp("clean") / "site")
+    build(site)
+    return files_of(site / "output")
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """Give what would tell that a file was written anew."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.stat().st_ino) for path in paths}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [
+        ((), {"TZ": "Asia/Seoul", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+        (("--jobs", "1"), {"TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}),
+        (("--jobs", "4"), {"PYTHONHASHSEED": "3", "SOURCE_DATE_EPOCH": "1700000000"}),
+    ],
+)
+def test_same_content_gives_the_same_bytes(
+    tmp_path: Path, clean: dict[str, bytes], arguments: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    """In any folder, time zone, locale, hash seed and number of processes."""
+    site = copy(tmp_path / "다른 곳" / "site")
+    build(site, *arguments, **environment)
+
+    assert clean == files_of(site / "output")
+
+
+def test_second_build_touches_no_file(tmp_path: Path) -> None:
+    """What stands is left alone, with and without memory."""
+    site = copy(tmp_path / "site")
+    build(site)
+    before = stamps(site / "output")
+    build(site)
+    build(site, "--no-cache")
+
+    assert before == stamps(site / "output")
+
+
+def test_files_of_a_removed_brief_go_and_foreign_files_stay(tmp_path: Path) -> None:
+    """Adding, renaming and removing leave exactly the files of a clean build, and what is not ours."""
+    site = copy(tmp_path / "site")
+    articles = site / "content" / "articles"
+    build(site)
+    (site / "output" / "website" / "mine.html").write_text("foreign", encoding="utf-8")
+    (articles / "one.ko.md").rename(articles / "renamed.ko.md")
+    (articles / "more.ko.md").write_text((articles / "two.ko.md").read_text(encoding="utf-8"), encoding="utf-8")
+    build(site)
+    made = files_of(site / "output")
+    other = shutil.copytree(site, tmp_path / "other", ignore=shutil.ignore_patterns("output", ".cache"))
+    build(other)
+
+    assert b"foreign" == made.pop("website/mine.html")
+    assert files_of(other / "output") == made
+    assert "website/articles/one.html" not in made
+
+
+def test_build_with_nothing_to_do_is_light(tmp_path: Path) -> None:
+    """It imports neither the Markdown parser nor the template engine."""
+    site = copy(tmp_path / "site")
+    build(site)
+    code = f"import sys; sys.argv = {command(site)[1:]!r}; sys.path.insert(0, {str(ROOT)!r})\n"
+    code += "from briefing.shell.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"
+    code += f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert "[]" == done.stdout.strip().splitlines()[-1]
+
+
+def test_second_build_at_once_says_so(tmp_path: Path) -> None:
+    """A briefing is built by one process at a time."""
+    site = copy(tmp_path / "site")
+    build(site)
+    with (site / ".cache" / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        begun = time.monotonic()
+        done = subprocess.run(command(site), capture_output=True, text=True, check=False)
+
+    assert 2 == done.returncode
+    assert "another build" in done.stderr
+    assert time.monotonic() - begun > 5
+
+
+@pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0 and nonsense", os.urandom(5000)])
+def test_damaged_memory_is_dropped(tmp_path: Path, clean: dict[str, bytes], damage: bytes) -> None:
+    """What cannot be read is not trusted."""
+    site = copy(tmp_path / "site")
+    build(site)
+    (site / ".cache" / "memory.sqlite3").write_bytes(damage)
+    (site / "content" / "articles" / "one.ko.md").touch()
+    build(site)
+
+    assert clean == files_of(site / "output")
+
+
+def test_memory_of_a_changed_page_is_not_trusted(tmp_path: Path) -> None:
+    """Bytes in the middle of the memory that no longer mean anything cost a build, not a wrong page."""
+    site = copy(tmp_path / "site")
+    build(site)
+    memory = site / ".cache" / "memory.sqlite3"
+    data = bytearray(memory.read_bytes())
+    for place in range(9000, len(data), 3000):
+        data[place : place + 200] = b"\xff" * 200
+    memory.write_bytes(bytes(data))
+    (site / "content" / "topics" / "chips.ko.md").write_text(
+        "---\ntitle: 칩\nsummary: 요약\n---\n\n카카오.\n", encoding="utf-8"
+    )
+    build(site)
+    other = shutil.copytree(site, tmp_path / "other", ignore=shutil.ignore_patterns("output", ".cache"))
+    build(other)
+
+    assert files_of(other / "output") == files_of(site / "output")
+
+
+@pytest.mark.slow
+def test_killed_build_is_made_good_by_the_next(tmp_path: Path) -> None:
+    """A build killed at any moment, also with its edit undone, leaves nothing that stays wrong."""
+    site, chance = copy(tmp_path / "site"), random.Random(1)
+    begun = time.monotonic()
+    build(site)
+    whole = time.monotonic() - begun
+    topic = site / "content" / "topics" / "chips.ko.md"
+    old = topic.read_text(encoding="utf-8")
+    for number in range(50):
+        topic.write_text(old.replace("반도체", f"반도체 {number}"), encoding="utf-8")
+        process = subprocess.Popen(command(site), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0, whole))
+        process.kill()
+        process.wait()
+        if chance.random() < 0.5:
+            topic.write_text(old, encoding="utf-8")
+        build(site)
+        other = tmp_path / "other"
+        shutil.rmtree(other, ignore_errors=True)
+        shutil.copytree(site, other, ignore=shutil.ignore_patterns("output", ".cache"))
+        build(other)
+
+        assert files_of(other / "output") == files_of(site / "output"), number
