@@ -109,6 +109,45 @@ def test_build_with_nothing_to_do_is_light(tmp_path: Path) -> None:
     assert "[]" == done.stdout.strip().splitlines()[-1]
 
 
+def test_embargo_ends_and_begins_again_with_the_time_of_the_build(tmp_path: Path) -> None:
+    """A brief appears when its time has come, though no file has changed."""
+    site = copy(tmp_path / "site")
+    brief = site / "content" / "articles" / "one.ko.md"
+    text = brief.read_text(encoding="utf-8")
+    brief.write_text(text.replace("summary:", "embargo: 2025-08-04T11:00+09:00\nsummary:"), encoding="utf-8")
+    page = site / "output" / "website" / "articles" / "one.html"
+    seen = []
+    for instant in ("1754270000", "1754270000", "1754280000", "1754280000", "1754270000"):
+        build(site, SOURCE_DATE_EPOCH=instant)
+        seen.append(page.exists())
+
+    assert [False, False, True, True, False] == seen
+    assert b"one" not in files_of(site / "output")["website/articles/index.html"]
+
+
+def test_why_tells_what_a_page_was_made_from(tmp_path: Path) -> None:
+    """And what had changed when it was made last."""
+    site = copy(tmp_path / "site")
+
+    def why(page: str) -> list[str]:
+        arguments = [sys.executable, str(ROOT / "build.py"), "why", page, "--config", str(site / "site_config.yaml")]
+        done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+        return [str(done.returncode), *(done.stdout + done.stderr).splitlines()]
+
+    before = why("entities/kakao.html")
+    build(site)
+    first = why("entities/kakao.html")
+    entity = site / "content" / "entities" / "kakao.yaml"
+    entity.write_text(entity.read_text(encoding="utf-8") + "  summary: 회사다.\n", encoding="utf-8")
+    build(site)
+
+    assert ["2", "error: nothing is remembered of earlier builds; run a build first"] == before
+    assert "made by the last build, because there was none before" == first[-1]
+    assert "made by the last build, because this had changed: its record" == why("entities/kakao.html")[-1]
+    assert "kept since then: nothing it is made from has changed" == why("entities/kt.html")[-1]
+    assert "2" == why("nowhere.html")[0]
+
+
 def test_second_build_at_once_says_so(tmp_path: Path) -> None:
     """A briefing is built by one process at a time."""
     site = copy(tmp_path / "site")

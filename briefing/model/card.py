@@ -3,6 +3,8 @@
 A page is made from such parts alone, so the digests of its parts say whether it must be made again.
 """
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from briefing.model.address import Ref
@@ -46,67 +48,6 @@ def entities_of(annotation: Annotation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-class Passage(Struct, frozen=True, array_like=True):
-    """The sentence an annotation stands in, in one language, and the quote within it."""
-
-    lang: str
-    sentence: str
-    start: int
-    end: int
-
-
-class Row(Struct, frozen=True):
-    """An annotation as other pages show it, with what it takes over from its brief."""
-
-    slug: str
-    date: str
-    annotation: Annotation
-    passages: tuple[Passage, ...]
-    topics: tuple[str, ...]
-    citations: tuple[Citation, ...]
-    digest: bytes = b""
-
-    @property
-    def ref(self) -> Ref:
-        """Point at the marked sentence."""
-        return Ref("brief", self.slug, f"a-{self.annotation.id}")
-
-
-def shown_on(row: Row) -> tuple[Ref, ...]:
-    """Give the pages that show a row: its topics, entities, sources, question, term, and the list of its kind."""
-    annotation = row.annotation
-    refs = [Ref("topic", name) for name in row.topics]
-    refs += [Ref("entity", name) for name in entities_of(annotation)]
-    refs += [Ref("source", citation.id) for citation in row.citations]
-    if isinstance(annotation, Claim):
-        refs.append(Ref("question", annotation.question))
-    elif isinstance(annotation, TermUse):
-        refs.append(Ref("term", annotation.term))
-    elif isinstance(annotation, Figure):
-        refs.append(Ref("list", "figures"))
-    return tuple(dict.fromkeys(refs))
-
-
-class Mention(Struct, frozen=True, gc=False):
-    """A sentence in which a document names or links to something."""
-
-    source: Ref
-    lang: str
-    target: Ref
-    sentence: str
-    hits: tuple[tuple[int, int], ...]
-    date: str = ""
-    digest: bytes = b""
-
-
-class Card(Struct, frozen=True):
-    """All that others show of a document."""
-
-    head: Head
-    rows: tuple[Row, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-
-
 class Anchor(Struct, frozen=True, array_like=True, gc=False):
     """Where an annotation was found: block, and offsets into its plain text."""
 
@@ -132,6 +73,76 @@ class Prose(Struct, frozen=True):
     links: dict[int, Ref | str | None]
     anchors: tuple[Anchor, ...] = ()
     names: tuple[NameLink, ...] = ()
+
+
+class Passage(Struct, frozen=True, array_like=True):
+    """The sentence an annotation stands in, in one language, and the quote within it."""
+
+    lang: str
+    sentence: str
+    start: int
+    end: int
+
+
+class Row(Struct, frozen=True):
+    """An annotation as other pages show it, with what it takes over from its brief."""
+
+    slug: str
+    date: str
+    annotation: Annotation
+    passages: tuple[Passage, ...]
+    topics: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    remark: dict[str, Prose] = {}
+    """The body of a note by language: elsewhere too, a note without it says nothing."""
+    digest: bytes = b""
+
+    @property
+    def ref(self) -> Ref:
+        """Point at the marked sentence."""
+        return Ref("brief", self.slug, f"a-{self.annotation.id}")
+
+
+def shown_on(row: Row) -> tuple[Ref, ...]:
+    """Give the pages that show a row: its topics, entities, sources, question, term, and the list of its kind."""
+    annotation = row.annotation
+    refs = [Ref("topic", name) for name in row.topics]
+    refs += [Ref("entity", name) for name in entities_of(annotation)]
+    refs += [Ref("source", citation.id) for citation in row.citations]
+    if isinstance(annotation, Claim):
+        refs.append(Ref("question", annotation.question))
+    elif isinstance(annotation, TermUse):
+        refs.append(Ref("term", annotation.term))
+    elif isinstance(annotation, Figure):
+        refs.append(Ref("list", "figures"))
+    return tuple(dict.fromkeys(refs))
+
+
+def linked_by(*proses: Prose) -> Iterator[Ref]:
+    """Give the pages that texts lead to, by links and by names."""
+    for prose in proses:
+        yield from (target.page for target in prose.links.values() if isinstance(target, Ref))
+        yield from (name.ref for name in prose.names)
+
+
+class Mention(Struct, frozen=True, gc=False):
+    """A sentence in which a document names or links to something."""
+
+    source: Ref
+    lang: str
+    target: Ref
+    sentence: str
+    hits: tuple[tuple[int, int], ...]
+    date: str = ""
+    digest: bytes = b""
+
+
+class Card(Struct, frozen=True):
+    """All that others show of a document."""
+
+    head: Head
+    rows: tuple[Row, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 class Evidence(Struct, frozen=True):

@@ -72,7 +72,7 @@ def _with_body(row: Row, evidence: Evidence, wording: Wording) -> Fact:
     told = same_as(row.annotation)
     others = [other for other in page.tellings if told and same_as(other.annotation) == told]
     made = fact(row, wording, others=others, back=back)
-    return replace(made, body=body_of(evidence, row.annotation.id, wording))
+    return replace(made, body=body_of(evidence.notes.get(row.annotation.id, {}), wording))
 
 
 def _parts(prose: Prose, by_id: dict[str, Fact]) -> Iterator[Part]:

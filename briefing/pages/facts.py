@@ -1,6 +1,6 @@
 """Word annotations as facts, and join those that tell of the same thing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing.model.address import Ref
 from briefing.model.annotation import Claim, Event, Figure, Relation, TermUse
-from briefing.model.card import Evidence, Row
+from briefing.model.card import Prose, Row
 from briefing.model.page.parts import Fact, Link, Position, See, Sentence, Text, To, Words
 from briefing.pages.wording import Wording
 from briefing.text import amounts, edtf
@@ -43,6 +43,7 @@ def _fact(row: Row, wording: Wording, see: tuple[See, ...] = ()) -> Fact:
         cites=tuple(wording.cite(citation) for citation in row.citations),
         entities=wording.links("entity", annotation.entities),
         see=see,
+        body=body_of(row.remark, wording),
         excerpt=wording.words(annotation.excerpt) if annotation.excerpt else None,
         **(own | {"headline": own.get("headline") or _quote(sentence)}),
     )
@@ -136,9 +137,8 @@ def headline(row: Row, wording: Wording) -> Link:
     return Link(words.text, wording.to(row.ref), words.lang)
 
 
-def body_of(evidence: Evidence, annotation: str, wording: Wording) -> Text | None:
+def body_of(bodies: Mapping[str, Prose], wording: Wording) -> Text | None:
     """Give the body of an annotation in the page's language, or in another one."""
-    bodies = evidence.notes.get(annotation)
     if not bodies:
         return None
     lang = next(lang for lang in (wording.lang, wording.default, *bodies) if lang in bodies)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from briefing.model.address import Ref
 from briefing.model.annotation import Event, Figure, Relation
 from briefing.model.briefing import Briefing
-from briefing.model.card import Evidence, Head, Mention, Prose, Row
+from briefing.model.card import Evidence, Head, Mention, Row, linked_by
 from briefing.model.index import Entry
 from briefing.model.slice import PageId, Slice
 
@@ -80,6 +80,7 @@ def _named_by(briefing: Briefing, row: Row) -> Iterator[Ref]:
     annotation = row.annotation
     yield Ref("brief", row.slug)
     yield from briefing.shown_on(row)
+    yield from linked_by(*row.remark.values())
     if isinstance(annotation, Relation):
         yield Ref("predicate", annotation.predicate)
     if isinstance(annotation, Figure):
@@ -87,12 +88,10 @@ def _named_by(briefing: Briefing, row: Row) -> Iterator[Ref]:
 
 
 def _linked_by(evidence: Evidence, lang: str) -> Iterator[Ref]:
-    proses: list[Prose] = [evidence.texts[lang]] if lang in evidence.texts else []
+    if lang in evidence.texts:
+        yield from linked_by(evidence.texts[lang])
     for notes in evidence.notes.values():
-        proses += notes.values()
-    for prose in proses:
-        yield from (target.page for target in prose.links.values() if isinstance(target, Ref))
-        yield from (name.ref for name in prose.names)
+        yield from linked_by(*notes.values())
 
 
 def _entries(

@@ -5,7 +5,7 @@ document names and stands beside. So a page whose key is unchanged is not even g
 costs a page made in vain, never a page left stale; a test compares keys with slices.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from briefing.model.address import Ref
@@ -34,8 +34,12 @@ class Keys:
         """Give the key of a page."""
         return digest_of(self.parts(page))
 
+    def reasons(self, page: PageId) -> dict[str, bytes]:
+        """Digest a key part by part: comparing two of these tells why a page is made again."""
+        return {name: digest_of(part) for name, part in self.parts(page).items()}
+
     def parts(self, page: PageId) -> dict[str, Any]:
-        """Give what a key is made of, part by part: comparing two of these tells why a page is made again."""
+        """Give what a key is made of, by name."""
         index, target = self.index, page.ref.name
         parts: dict[str, Any] = {"page": (page.kind, page.lang, page.year, self.shown.get(target))}
         if page.ref.kind in index.records:
@@ -173,10 +177,3 @@ _MORE: dict[str, Callable[[Keys, PageId], dict[str, Any]]] = {
     "glossary": _lists("term"),
     "sources": _lists("source"),
 }
-
-
-def keys_of(pages: Iterable[PageId], index: Index) -> Iterator[tuple[PageId, bytes]]:
-    """Give the key of each page."""
-    keys = Keys(index)
-    for page in pages:
-        yield page, keys.key(page)

@@ -52,7 +52,7 @@ def resolve_document(document: Document, names: Names, finder: Finder, default: 
         hits += annotated(document, prose.anchors)
         mentioned += mentions(document, prose, lang, hits, reader)
     notes = _notes(document, asking, default, found)
-    rows = rows_of(document, passages, found)
+    rows = rows_of(document, passages, notes, found)
     card = Card(head_of(document), rows, tuple(mentioned))
     evidence = seal(Evidence(document.ref, texts, notes))
     stub = make_stub(document, card, evidence, asking.needs, gaps)

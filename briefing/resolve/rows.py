@@ -123,7 +123,12 @@ def _by_sentence(hits: Sequence[Hit], reader: SentenceReader) -> list[tuple[int,
     return joined
 
 
-def rows_of(document: Document, passages: dict[str, list[Passage]], found: list[Diagnostic]) -> tuple[Row, ...]:
+def rows_of(
+    document: Document,
+    passages: dict[str, list[Passage]],
+    notes: dict[str, dict[str, Prose]],
+    found: list[Diagnostic],
+) -> tuple[Row, ...]:
     """Give the annotations with what they take over from their brief, and the sentences they stand in."""
     file, front = document.annotations, document.article
     made = []
@@ -136,6 +141,8 @@ def rows_of(document: Document, passages: dict[str, list[Passage]], found: list[
             message, hint = "this annotation names no source", "add `sources:`; its brief has several"
             found.append(problem("missing-annotation-source", file.place(number), message, hint))
         topics = front.topics if annotation.topics is None else annotation.topics
-        row = Row(document.slug, front.date, annotation, tuple(passages.get(annotation.id, ())), topics, citations)
+        said = tuple(passages.get(annotation.id, ()))
+        remark = notes.get(annotation.id, {}) if isinstance(annotation, Note) else {}
+        row = Row(document.slug, front.date, annotation, said, topics, citations, remark)
         made.append(seal(row))
     return tuple(made)

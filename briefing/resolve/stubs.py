@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.model.address import Ref
 from briefing.model.annotation import Event, Figure, Relation
-from briefing.model.card import Card, Evidence, Prose, Row, entities_of, shown_on
+from briefing.model.card import Card, Evidence, Row, linked_by, shown_on
 from briefing.model.content import Document
 from briefing.model.digest import digest_of
 from briefing.model.files import Manuscript
@@ -85,16 +85,13 @@ def _named(card: Card) -> Iterator[Ref]:
             yield Ref("predicate", annotation.predicate)
         if isinstance(annotation, Figure):
             yield Ref("unit", annotation.unit)
-        yield from (Ref("entity", entity) for entity in entities_of(annotation))
+        yield from linked_by(*row.remark.values())
 
 
 def _linked(evidence: Evidence) -> Iterator[Ref]:
-    proses: list[Prose] = [*evidence.texts.values()]
+    yield from linked_by(*evidence.texts.values())
     for notes in evidence.notes.values():
-        proses += notes.values()
-    for prose in proses:
-        yield from (target.page for target in prose.links.values() if isinstance(target, Ref))
-        yield from (name.ref for name in prose.names)
+        yield from linked_by(*notes.values())
 
 
 def _tellings(row: Row, step: int) -> Iterator[Telling]:

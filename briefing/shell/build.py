@@ -1,6 +1,5 @@
 """Build the website: what changed is resolved, what its key says is made, and the rest is left as it is."""
 
-import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +10,10 @@ from msgspec import Struct
 from briefing.diagnostics import BuildError, Diagnostic, has_errors
 from briefing.model.digest import digest_of
 from briefing.model.index import Index
+from briefing.outputs.recipe import Recipe
 from briefing.outputs.website.plan import plan_website
 from briefing.pages.frame import build_frame
-from briefing.pages.keys import keys_of
+from briefing.pages.keys import Keys
 from briefing.pages.site import page_ids
 from briefing.render.theme import Theme
 from briefing.shell.content import Content, Job, engine_digest, look, maker_digest
@@ -23,6 +23,12 @@ from briefing.shell.publishing import Published, publish
 from briefing.shell.scan import scan_content
 from briefing.shell.store import UNREADABLE, Store, forget_store, open_store
 from briefing.shell.themes import read_theme
+from briefing.shell.unchanged import files_kept, remember_built
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks: there nobody is kept from building twice at once
+    fcntl = None  # type: ignore[assignment]
 
 _PATIENCE = 10.0
 
@@ -57,11 +63,16 @@ def _run(job: Job, output: Path | None, path: Path, *, strict: bool) -> Built:
     store = open_store(path, maker_digest(job))
     try:
         content = look(job, scan_content(job.root / job.config.content, job.config.content), store)
+        if output is not None and not content.found and (kept := files_kept(job, content, output, store)):
+            return Built([], Published(0, 0, kept, 0))
         outcome = resolve_content(job, content, store)
         stop = has_errors(outcome.found) or (strict and bool(outcome.found))
         if output is None or stop or outcome.index is None:
             return Built(outcome.found)
-        return Built(outcome.found, _publish_website(job, content, outcome.index, output, store))
+        published = _publish_website(job, content, outcome.index, output, store)
+        if not outcome.found:
+            remember_built(job, content, output, store)
+        return Built(outcome.found, published)
     finally:
         store.close()
 
@@ -72,9 +83,10 @@ def _publish_website(job: Job, content: Content, index: Index, output: Path, sto
     frames = {lang: build_frame(config, index, lang) for lang in config.languages}
     engine = engine_digest()
     around = {lang: digest_of(frame, theme.digest, engine) for lang, frame in frames.items()}
+    keys = Keys(index)
     recipes = list(
         plan_website(
-            keys_of(page_ids(index, config.languages), index),
+            ((page, keys.key(page)) for page in page_ids(index, config.languages)),
             index,
             config.default,
             around,
@@ -92,7 +104,13 @@ def _publish_website(job: Job, content: Content, index: Index, output: Path, sto
         store=str(store.path),
         output=str(output),
     )
-    return publish(output, "website", recipes, task, job.workers, store)
+
+    def parts_of(recipe: Recipe) -> dict[str, bytes]:
+        if recipe.page is None:
+            return {"asset": recipe.key}
+        return {"frame": around[recipe.page.lang], **keys.reasons(recipe.page)}
+
+    return publish(output, "website", recipes, task, job.workers, store, parts_of)
 
 
 def _check_theme(theme: Theme, key: bytes, store: Store) -> None:
@@ -109,10 +127,13 @@ def _check_theme(theme: Theme, key: bytes, store: Store) -> None:
 @contextmanager
 def _alone(cache: Path) -> Iterator[None]:
     """Let one build at a time work on a briefing; wait a while for another one."""
-    cache.mkdir(parents=True, exist_ok=True)
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BuildError(f"cannot make the folder .cache: {error.strerror}") from error
     with (cache / "lock").open("w") as file:
         deadline = time.monotonic() + _PATIENCE
-        while True:
+        while fcntl:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break

@@ -15,6 +15,7 @@ from briefing.diagnostics import BuildError, Diagnostic, has_errors
 from briefing.shell.build import Built, run
 from briefing.shell.content import Job, load_config
 from briefing.shell.pipeline import output_problem
+from briefing.shell.reasons import explain
 from briefing.shell.report import report
 from briefing.shell.scan import plain_text
 from briefing.shell.workers import Workers
@@ -103,6 +104,18 @@ def check(*, quiet: bool, **shared: Any) -> int:
     if not found and not quiet and shared["style"] == "text":
         click.echo("0 errors, 0 warnings")
     return CONTENT_ERRORS if stop else 0
+
+
+@main.command()
+@click.argument("page")
+@click.option("--config", default="site_config.yaml", type=click.Path(path_type=Path), help="The configuration file.")
+def why(page: str, config: Path) -> None:
+    """Tell what a page was made from, and why it was made when it was made last."""
+    try:
+        click.echo(explain(config.absolute().parent, page))
+    except BuildError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(CANNOT_RUN)
 
 
 def _run(

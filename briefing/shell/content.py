@@ -36,6 +36,11 @@ class Content(Struct, frozen=True):
     digests: dict[str, bytes]
     layout: Layout
 
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """Give what is wrong with the files themselves."""
+        return self.scan.found + self.layout.found
+
 
 def load_config(path: Path) -> tuple[Config | None, list[Diagnostic]]:
     """Read the configuration file; raise BuildError when there is none."""

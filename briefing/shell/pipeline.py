@@ -42,7 +42,7 @@ class Outcome(Struct, frozen=True):
 
 def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
     """Resolve everything that changed, and join it with the rest."""
-    found = [*content.scan.found, *content.layout.found, *_strays(job, content)]
+    found = [*content.found, *_strays(job, content)]
     records, in_records = load_records(job, content, store)
     remembered = store.documents()
     fresh = _fresh(content, remembered)

@@ -7,7 +7,7 @@ this one does not is removed; what no build wrote is left alone.
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -87,10 +87,14 @@ def publish(
     task: Task[Recipe, list[Made]],
     workers: Workers,
     store: Store,
+    parts_of: Callable[[Recipe], Mapping[str, bytes]],
 ) -> Published:
-    """Bring `output/<name>/` to hold what the recipes make; raise BuildError when the disk refuses."""
+    """Bring `output/<name>/` to hold what the recipes make; raise BuildError when the disk refuses.
+
+    `parts_of` tells what a recipe is made from, part by part.
+    """
     try:
-        return _publish(output, name, recipes, task, workers, store)
+        return _publish(output, name, recipes, task, workers, store, parts_of)
     except OSError as error:
         shown = Path(error.filename).name if error.filename else output.name
         raise BuildError(f"cannot write {shown}: {error.strerror}") from error
@@ -99,33 +103,52 @@ def publish(
 
 
 def _publish(
-    output: Path, name: str, recipes: Sequence[Recipe], task: Task[Recipe, list[Made]], workers: Workers, store: Store
+    output: Path,
+    name: str,
+    recipes: Sequence[Recipe],
+    task: Task[Recipe, list[Made]],
+    workers: Workers,
+    store: Store,
+    parts_of: Callable[[Recipe], Mapping[str, bytes]],
 ) -> Published:
-    folder = output / name
-    remembered = store.outputs(name)
+    folder, remembered = output / name, store.outputs(name)
     stands = standing(folder, remembered)
     todo = [recipe for recipe in recipes if recipe.path not in stands or stands[recipe.path][0] != recipe.key]
+    made = _make(output, folder, todo, task, workers, store)
+    keys = {recipe.path: recipe.key for recipe in recipes}
+    inventory = {path: sha for path, (_, sha, _) in stands.items() if path in keys}
+    inventory |= {path: sha for path, sha, _ in made}
+    removed = _remove_stale(output, name, folder, set(keys))
+    _write_inventory(output, name, {path: sha.hex() for path, sha in inventory.items()})
+    changed = {path: stands[path] for path in stands if path in keys and stands[path] != remembered[path]}
+    changed |= {path: (keys[path], sha, _stamp(folder / path)) for path, sha, _ in made}
+    with store.writing():
+        store.count_build()
+        for recipe in todo:
+            store.save_reason(name, recipe.path, parts_of(recipe))
+        store.save_outputs(name, changed, [path for path in remembered if path not in keys])
+    replaced = sum(staged for _, _, staged in made)
+    return Published(len(todo), replaced, len(keys) - replaced, removed)
+
+
+def _make(
+    output: Path,
+    folder: Path,
+    todo: Sequence[Recipe],
+    task: Task[Recipe, list[Made]],
+    workers: Workers,
+    store: Store,
+) -> list[Made]:
+    """Stage all files, and only then move them into place, each in one step."""
     shutil.rmtree(output / STAGING, ignore_errors=True)
-    made: list[Made] = []
     with store.released():
-        for chunk in workers.run(task, todo):
-            made += chunk
+        made = [file for chunk in workers.run(task, todo) for file in chunk]
     for path, _, staged in made:
         if staged:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(output / STAGING / path, target)  # noqa: PTH105
-    inventory = {path: sha for path, (_, sha, _) in stands.items()} | {path: sha for path, sha, _ in made}
-    wanted = {recipe.path for recipe in recipes}
-    removed = _remove_stale(output, name, folder, wanted)
-    _write_inventory(output, name, {path: sha.hex() for path, sha in inventory.items() if path in wanted})
-    keys = {recipe.path: recipe.key for recipe in recipes}
-    changed = {path: stands[path] for path in stands if path in wanted and stands[path] != remembered[path]}
-    changed |= {path: (keys[path], sha, _stamp(folder / path)) for path, sha, _ in made}
-    with store.writing():
-        store.save_outputs(name, changed, [path for path in remembered if path not in wanted])
-    replaced = sum(staged for _, _, staged in made)
-    return Published(len(todo), replaced, len(wanted) - replaced, removed)
+    return made
 
 
 def _stamp(path: Path) -> Stamp:

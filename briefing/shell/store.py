@@ -20,7 +20,7 @@ from briefing.model.card import Card, Evidence
 from briefing.model.files import Intro
 from briefing.model.stub import Stub
 
-FORMAT = b"1"
+FORMAT = b"2"
 _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table files (inside text primary key, size int, mtime int, ctime int, inode int, digest blob) without rowid;
@@ -28,6 +28,9 @@ create table records (inside text primary key, digest blob, value blob) without 
 create table stubs (ref text primary key, source blob, names blob, surfaces blob, intro blob, stub blob) without rowid;
 create table proofs (ref text primary key, asked blob, card blob, evidence blob, plain text);
 create table memos (name text primary key, key blob, value blob) without rowid;
+create table reasons (
+    output text, path text, build int, new int, changed blob, parts blob, primary key (output, path)
+) without rowid;
 create table outputs (
     output text, path text, key blob, sha blob, size int, mtime int, ctime int, inode int, primary key (output, path)
 ) without rowid;
@@ -64,6 +67,15 @@ class Remembered(Struct, frozen=True):
     surfaces: bytes
     intro: Intro | None
     stub: Stub
+
+
+class Reason(Struct, frozen=True):
+    """Why a page was made when it was made last: from which parts, and which of them had changed."""
+
+    build: int
+    new: bool
+    changed: list[str]
+    parts: dict[str, bytes]
 
 
 class Store:
@@ -125,6 +137,11 @@ class Store:
         found = [Remembered(row[0], row[1], row[2], intro(row[3]), stub(row[4])) for row in rows]
         return {one.stub.ref: one for one in found}
 
+    def intros(self) -> list[Intro]:
+        """Give what is known of every document before it is parsed."""
+        rows = self.connection.execute("select intro from stubs")
+        return [intro for row in rows if (intro := _decoder(Intro | None)(row[0]))]
+
     def save_document(self, one: Remembered, proof: tuple[Any, Card, Evidence, str]) -> None:
         """Remember a resolved document: what it asked, its card, its evidence, its plain text."""
         name = one.stub.ref.name
@@ -180,6 +197,30 @@ class Store:
         select = "select path, key, sha, size, mtime, ctime, inode from outputs where output = ?"
         rows = self.connection.execute(select, (output,))
         return {path: (key, sha, (size, mtime, ctime, inode)) for path, key, sha, size, mtime, ctime, inode in rows}
+
+    def builds(self) -> int:
+        """Count the builds so far."""
+        row = self.connection.execute("select value from meta where name = 'builds'").fetchone()
+        return int(row[0]) if row else 0
+
+    def count_build(self) -> None:
+        """Count one more."""
+        self.connection.execute("insert or replace into meta values ('builds', ?)", (self.builds() + 1,))
+
+    def reason(self, output: str, path: str) -> Reason | None:
+        """Give why a page was made."""
+        select = "select build, new, changed, parts from reasons where output = ? and path = ?"
+        row = self.connection.execute(select, (output, path)).fetchone()
+        if not row:
+            return None
+        return Reason(row[0], bool(row[1]), _decoder(list[str])(row[2]), _decoder(dict[str, bytes])(row[3]))
+
+    def save_reason(self, output: str, path: str, parts: Mapping[str, bytes]) -> None:
+        """Note from which parts a page is made, and which of them are not those of the last time."""
+        before = self.reason(output, path)
+        changed = [name for name in parts if before and before.parts.get(name) != parts[name]]
+        row = (output, path, self.builds(), before is None, _encode(changed), _encode(dict(parts)))
+        self.connection.execute("insert or replace into reasons values (?, ?, ?, ?, ?, ?)", row)
 
     def save_outputs(
         self, output: str, files: Mapping[str, tuple[bytes, bytes, tuple[int, int, int, int]]], gone: Iterable[str]

@@ -11,7 +11,7 @@ from briefing.model.address import Ref
 from briefing.model.files import Parsed
 from briefing.model.page.pages import BriefPage, Page
 from briefing.model.slice import PageId, Slice
-from briefing.pages.keys import keys_of
+from briefing.pages.keys import Keys
 from briefing.pages.site import build_page, page_ids, slice_of
 
 Parts = dict[str, list[Parsed]]
@@ -72,7 +72,8 @@ def all_keys(made: Parts) -> dict[Place, bytes]:
     site = make.site(*made.values())
     assert [] == [found for found in site.found if found.severity == "error"]
     index = site.briefing.index
-    return {(page.ref, page.lang): key for page, key in keys_of(page_ids(index, make.LANGUAGES), index)}
+    keys = Keys(index)
+    return {(page.ref, page.lang): keys.key(page) for page in page_ids(index, make.LANGUAGES)}
 
 
 def pages_of(made: dict[Place, Slice]) -> dict[Place, Page]:
@@ -170,7 +171,7 @@ def test_question_is_made_again_for_a_claim_of_another_year() -> None:
         made = parts(one=new, two=make.brief("카카오와", "two", old, date="2024"), page=[])
         index = replace(make.site(*made.values()).briefing.index, page_size=1)
         assert ("2025", "2024") == index.years(question.ref.name)
-        keys += [key for _, key in keys_of([question], index)]
+        keys.append(Keys(index).key(question))
 
     assert keys[0] != keys[1]
 

@@ -1,0 +1,73 @@
+"""Say why the last build made a page again, or did not."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefing.diagnostics import BuildError
+from briefing.shell.store import Reason, Store, reopen_store
+
+WORDS = {
+    "page": "its own name",
+    "record": "its record",
+    "head": "its title, date or summary",
+    "text": "its text",
+    "links": "the names it links to",
+    "annotations": "its annotations",
+    "around": "what its annotations name, stand beside or point at",
+    "related": "its related briefs",
+    "seen from": "the annotations that point at it",
+    "given": "what documents say of it",
+    "years": "the years of its list",
+    "near": "its related topics",
+    "entities": "the entities on it",
+    "family": "its parent or parts",
+    "topics": "its topics",
+    "count": "how many annotations there are",
+    "counts": "how many annotations there are",
+    "heads": "the documents it lists",
+    "records": "the records it lists",
+    "events": "the events it lists",
+    "asset": "a file that is copied, or an address",
+    "frame": "theme, engine, or what stands around every page",
+}
+"""What the parts of a key are called (`pages/keys.py`)."""
+
+
+def explain(root: Path, written: str) -> str:
+    """Explain a page, given by its address or its file."""
+    path = root / ".cache" / "memory.sqlite3"
+    if not path.is_file():
+        raise BuildError("nothing is remembered of earlier builds; run a build first")
+    store = reopen_store(path)
+    try:
+        return _explain(store, written)
+    finally:
+        store.close()
+
+
+def _explain(store: Store, written: str) -> str:
+    address = written.rpartition("website/")[2]
+    reason = store.reason("website", address)
+    if reason is None:
+        raise BuildError(f"no build made a page “{address}”; write its address as articles/name.html")
+    made = "the last build" if reason.build == store.builds() else "an earlier build"
+    return "\n".join(
+        [
+            address,
+            f"made from: {_list(reason.parts)}",
+            f"made by {made}, because {_why(reason)}",
+            *([] if reason.build == store.builds() else ["kept since then: nothing it is made from has changed"]),
+        ]
+    )
+
+
+def _why(reason: Reason) -> str:
+    if reason.new:
+        return "there was none before"
+    if not reason.changed:
+        return "its file did not stand as it was written"
+    return f"this had changed: {_list(dict.fromkeys(reason.changed, b''))}"
+
+
+def _list(parts: Mapping[str, bytes]) -> str:
+    return "; ".join(dict.fromkeys(WORDS[name] for name in parts))

@@ -1,0 +1,44 @@
+"""Tell at a glance that nothing has changed since the last build: then nothing is loaded and nothing made."""
+
+from pathlib import Path
+
+from briefing.diagnostics import BuildError
+from briefing.model.digest import digest_of
+from briefing.shell.content import Content, Job
+from briefing.shell.publishing import INVENTORY, standing
+from briefing.shell.scan import digest_file
+from briefing.shell.store import Store
+from briefing.shell.themes import read_theme
+
+_MEMO = "built"
+
+
+def files_kept(job: Job, content: Content, output: Path, store: Store) -> int:
+    """Count the files of the last build if it was made from just this and all of them stand; else give 0."""
+    try:
+        key = _state(job, content, output)
+    except BuildError:
+        # What is wrong with the theme is said after what is wrong with the content.
+        return 0
+    embargoes: dict[str, bool] | None = store.memo(_MEMO, key, dict[str, bool])
+    if embargoes is None or any((job.instant >= float(end)) != over for end, over in embargoes.items()):
+        return 0
+    remembered = store.outputs("website")
+    stands = standing(output / "website", remembered)
+    if stands != remembered or store.memo("inventory", digest_file(str(output / INVENTORY)), bool) is None:
+        return 0
+    return len(remembered)
+
+
+def remember_built(job: Job, content: Content, output: Path, store: Store) -> None:
+    """Note what a build without any problem was made from."""
+    ends = {str(intro.embargo) for intro in store.intros() if intro.embargo}
+    with store.writing():
+        store.save_memo(_MEMO, _state(job, content, output), {end: job.instant >= float(end) for end in sorted(ends)})
+        store.save_memo("inventory", digest_file(str(output / INVENTORY)), value=True)
+
+
+def _state(job: Job, content: Content, output: Path) -> bytes:
+    media = {name: file.stamp for name, file in content.scan.media.items()}
+    theme = read_theme(job.config.theme, job.root, job.config.languages)
+    return digest_of(content.digests, media, theme.digest, job.config, str(output))
