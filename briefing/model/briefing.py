@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from briefing.model.address import Ref
-from briefing.model.card import Card, Evidence, Head, Mention, Row, shown_on
+from briefing.model.card import Card, Evidence, Head, Mention, Row, named_by, shown_on
 from briefing.model.index import Index
 
 _MOST = 50_000
@@ -15,16 +15,24 @@ class Briefing:
 
     def __init__(self, index: Index, cards: Mapping[Ref, Card], evidence: Mapping[Ref, Evidence]) -> None:
         self.index, self.cards, self.evidence = index, cards, evidence
-        self._shown: dict[bytes, tuple[Ref, ...]] = {}
+        self._known: dict[bytes, tuple[frozenset[Ref], frozenset[Ref]]] = {}
 
-    def shown_on(self, row: Row) -> tuple[Ref, ...]:
-        """Give the pages that show a row; asked for many times, worked out once."""
-        shown = self._shown.get(row.digest)
-        if shown is None:
-            if len(self._shown) >= _MOST:
-                self._shown.clear()
-            shown = self._shown[row.digest] = shown_on(row)
-        return shown
+    def shown_on(self, row: Row) -> frozenset[Ref]:
+        """Give the pages that show a row."""
+        return self._refs(row)[0]
+
+    def named_by(self, row: Row) -> frozenset[Ref]:
+        """Give everything a row names, wherever it is shown."""
+        return self._refs(row)[1]
+
+    def _refs(self, row: Row) -> tuple[frozenset[Ref], frozenset[Ref]]:
+        """Look both up: they are asked for many times, and worked out once."""
+        known = self._known.get(row.digest)
+        if known is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            known = self._known[row.digest] = frozenset(shown_on(row)), frozenset(named_by(row))
+        return known
 
     def head(self, ref: Ref) -> Head:
         """Give what a list shows of a document."""

@@ -118,6 +118,18 @@ def shown_on(row: Row) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(refs))
 
 
+def named_by(row: Row) -> Iterator[Ref]:
+    """Give everything that a row names wherever it is shown."""
+    annotation = row.annotation
+    yield Ref("brief", row.slug)
+    yield from shown_on(row)
+    yield from linked_by(*row.remark.values())
+    if isinstance(annotation, Relation):
+        yield Ref("predicate", annotation.predicate)
+    if isinstance(annotation, Figure):
+        yield Ref("unit", annotation.unit)
+
+
 def linked_by(*proses: Prose) -> Iterator[Ref]:
     """Give the pages that texts lead to, by links and by names."""
     for prose in proses:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from briefing.model.address import Ref
-from briefing.model.annotation import Event, Figure, Relation
+from briefing.model.annotation import Event, Figure
 from briefing.model.briefing import Briefing
 from briefing.model.card import Evidence, Head, Mention, Row, linked_by
 from briefing.model.index import Entry
@@ -36,7 +36,7 @@ def gather(  # noqa: PLR0913 (the groups a page may have)
     heads += tuple(briefing.head(Ref("brief", item.slug)) for item in related)
     named = {page.ref, *refs}
     for row in (*rows, *tellings.values(), *(other for _, other, _ in seen_from)):
-        named |= set(_named_by(briefing, row))
+        named |= briefing.named_by(row)
     for head in heads:
         named |= {head.ref, *(Ref("topic", topic) for topic in head.topics)}
         named |= {Ref("source", source) for source in head.sources}
@@ -74,17 +74,6 @@ def _other_rows(briefing: Briefing, rows: Iterable[Row]) -> Iterator[Row]:
             slug, _, name = see.to.partition("#")
             if Ref("brief", slug) in briefing.index.stubs:
                 yield briefing.row(slug, name)
-
-
-def _named_by(briefing: Briefing, row: Row) -> Iterator[Ref]:
-    annotation = row.annotation
-    yield Ref("brief", row.slug)
-    yield from briefing.shown_on(row)
-    yield from linked_by(*row.remark.values())
-    if isinstance(annotation, Relation):
-        yield Ref("predicate", annotation.predicate)
-    if isinstance(annotation, Figure):
-        yield Ref("unit", annotation.unit)
 
 
 def _linked_by(evidence: Evidence, lang: str) -> Iterator[Ref]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from briefing.model.address import Ref
-from briefing.model.annotation import Event, Figure, Relation
-from briefing.model.card import Card, Evidence, Row, linked_by, shown_on
+from briefing.model.annotation import Event, Figure
+from briefing.model.card import Card, Evidence, Row, linked_by, named_by, shown_on
 from briefing.model.content import Document
 from briefing.model.digest import digest_of
 from briefing.model.files import Manuscript
@@ -79,13 +79,7 @@ def _named(card: Card) -> Iterator[Ref]:
     yield from (Ref("topic", topic) for topic in card.head.topics)
     yield from (Ref("source", source) for source in card.head.sources)
     for row in card.rows:
-        annotation = row.annotation
-        yield from (ref for ref in shown_on(row) if ref.kind != "list")
-        if isinstance(annotation, Relation):
-            yield Ref("predicate", annotation.predicate)
-        if isinstance(annotation, Figure):
-            yield Ref("unit", annotation.unit)
-        yield from linked_by(*row.remark.values())
+        yield from (ref for ref in named_by(row) if ref.kind != "list")
 
 
 def _linked(evidence: Evidence) -> Iterator[Ref]:

@@ -18,7 +18,7 @@ from briefing.shell.pipeline import output_problem
 from briefing.shell.reasons import explain
 from briefing.shell.report import report
 from briefing.shell.scan import plain_text
-from briefing.shell.workers import Workers
+from briefing.shell.workers import Workers, calm_collector
 
 CONTENT_ERRORS, CANNOT_RUN = 1, 2
 
@@ -128,6 +128,7 @@ def _run(
     memory: bool = True,
     **_style: Any,
 ) -> Built:
+    calm_collector()
     workers = Workers(jobs or os.cpu_count() or 1)
     job = Job(config.absolute().parent, settings, _instant(), workers)
     return run(job, output, strict=strict, memory=memory)
