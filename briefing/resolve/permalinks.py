@@ -10,6 +10,10 @@ from briefing.resolve.names import Names
 
 _OLD = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.html\Z")
 
+_KEPT = ("404.html", "search.html", "graph.html")
+_FOLDERS = ("static/", "media/")
+"""What the site keeps for itself, now or later."""
+
 
 def check_permalinks(
     stubs: Iterable[Stub], names: Names, languages: tuple[str, ...], default: str
@@ -21,10 +25,11 @@ def check_permalinks(
     lists = [Ref("list", name) for name in ("home", *INDEXES, *OVERVIEWS)]
     pages = [ref for ref in names.labels if ref.kind not in ("predicate", "unit")]
     taken = {path_of(ref, lang, default): "a page of this site" for ref in (*pages, *lists) for lang in languages}
+    taken |= dict.fromkeys(_KEPT, "a page of this site")
     for stub in moved:
         for step, old in enumerate(stub.formerly):
             place = Place(stub.manuscript, ("formerly", step))
-            if not _OLD.match(old) or ".." in old:
+            if not _OLD.match(old) or ".." in old or old.startswith(_FOLDERS):
                 message = f"“{old}” is not an address of this site"
                 yield problem("bad-path", place, message, "write it as articles/old-name.html")
             elif old in taken:

@@ -33,6 +33,8 @@ def test_old_address_may_be_any_page_of_this_site(old: str) -> None:
         "articles/old",
         "articles/old.htm",
         "/articles/old.html",
+        "static/old.html",
+        "media/old.html",
         "../old.html",
         "articles/../../old.html",
         "articles//old.html",
@@ -65,6 +67,8 @@ def test_old_address_that_is_none_is_refused(old: str) -> None:
         "en/entities/kakao.html",
         "timeline.html",
         "glossary.html",
+        "404.html",
+        "search.html",
     ],
 )
 def test_old_address_of_a_page_is_refused(old: str) -> None:
