@@ -20,6 +20,7 @@ from site_tree import files_of
 from briefing.shell.cli import main
 
 SITE = Path(__file__).parent / "sites" / "edits"
+PARTS = 4
 SLUGS = ("one", "two", "three", "four")
 WORDS = (
     "카카오가 말했다.",
@@ -201,6 +202,7 @@ def test_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_incremental_build_equals_a_clean_one_for_long(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    """Many sequences; `--edits N` tries more."""
-    run_edits(tmp_path / "edits", pytestconfig.getoption("--edits"), 10)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_incremental_build_equals_a_clean_one_for_long(tmp_path: Path, pytestconfig: pytest.Config, part: int) -> None:
+    """Many sequences, in parts that run side by side; `--edits N` tries more."""
+    run_edits(tmp_path / f"edits-{part}", pytestconfig.getoption("--edits") // PARTS, 10)
