@@ -45,11 +45,6 @@ class Ref(Struct, frozen=True, order=True, array_like=True, gc=False):
 HOME = Ref("list", "home")
 
 
-def annotation_ref(slug: str, annotation: str) -> Ref:
-    """Point at an annotation of a brief."""
-    return Ref("brief", slug, f"a-{annotation}")
-
-
 def path_of(ref: Ref, lang: str, default: str, year: str = "") -> str:
     """Give the site path (without fragment) of a ref in a language; `year` names one year of a long list."""
     if ref.kind == "media":

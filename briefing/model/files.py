@@ -22,15 +22,11 @@ that could not be read is a gap without id.
 
 
 class SourceFile(Struct, frozen=True):
-    """A text file of the content: its path as shown, its path inside the content folder, its text in NFC.
-
-    A file that could not be read is `lost`; why was reported.
-    """
+    """A text file of the content: its path as shown, its path inside the content folder, its text in NFC."""
 
     path: str
     inside: str
     text: str
-    lost: bool = False
     digest: bytes = b""
     """Of the bytes on disk."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from briefing.model.address import HOME, INDEXES, OVERVIEWS, Ref, path_of
+from briefing.model.address import HOME, INDEXES, OVERVIEWS, Ref
 from briefing.model.briefing import Briefing
 from briefing.model.index import Index
 from briefing.model.page.pages import Page
@@ -56,11 +56,6 @@ def _with_years(index: Index, page: PageId) -> Iterator[PageId]:
     yield page
     years = index.event_years() if page.kind == "timeline" else index.years(page.ref.name)
     yield from (PageId(page.kind, page.ref, page.lang, year) for year in years)
-
-
-def path_of_page(page: PageId, default: str) -> str:
-    """Give the site path of a page."""
-    return path_of(page.ref, page.lang, default, page.year)
 
 
 def slice_of(briefing: Briefing, page: PageId) -> Slice:
