@@ -23,7 +23,7 @@ from briefing.shell.publishing import Published, publish
 from briefing.shell.scan import scan_content
 from briefing.shell.store import UNREADABLE, Store, forget_store, open_store
 from briefing.shell.themes import read_theme
-from briefing.shell.unchanged import files_kept, remember_built
+from briefing.shell.unchanged import files_kept, made_from, remember_built
 
 try:
     import fcntl
@@ -63,15 +63,16 @@ def _run(job: Job, output: Path | None, path: Path, *, strict: bool) -> Built:
     store = open_store(path, maker_digest(job))
     try:
         content = look(job, scan_content(job.root / job.config.content, job.config.content), store)
-        if output is not None and not content.found and (kept := files_kept(job, content, output, store)):
+        before = made_from(job, content, output) if output else b""
+        if output and before and not content.found and (kept := files_kept(job, before, output, store)):
             return Built([], Published(0, 0, kept, 0))
         outcome = resolve_content(job, content, store)
         stop = has_errors(outcome.found) or (strict and bool(outcome.found))
         if output is None or stop or outcome.index is None:
             return Built(outcome.found)
         published = _publish_website(job, content, outcome.index, output, store)
-        if not outcome.found:
-            remember_built(job, content, output, store)
+        if before and not outcome.found:
+            remember_built(job, before, output, store)
         return Built(outcome.found, published)
     finally:
         store.close()

@@ -1,6 +1,7 @@
 """Look at the content folder and load what has not changed from memory."""
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ def load_config(path: Path) -> tuple[Config | None, list[Diagnostic]]:
     return parse_config(text, path.name)
 
 
+@cache
 def engine_digest() -> bytes:
     """Digest the engine's own code: another engine may make other pages from the same parts."""
     folder = Path(briefing.__file__).parent

@@ -7,7 +7,8 @@ this one does not is removed; what no build wrote is left alone.
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -93,42 +94,37 @@ def publish(
 
     `parts_of` tells what a recipe is made from, part by part.
     """
+    with _disk(output):
+        folder, remembered = output / name, store.outputs(name)
+        stands = standing(folder, remembered)
+        todo = [recipe for recipe in recipes if recipe.path not in stands or stands[recipe.path][0] != recipe.key]
+        made = _make(output, folder, todo, task, workers, store)
+        keys = {recipe.path: recipe.key for recipe in recipes}
+        inventory = {path: sha for path, (_, sha, _) in stands.items() if path in keys}
+        inventory |= {path: sha for path, sha, _ in made}
+        removed = _remove_stale(output, name, folder, set(keys))
+        _write_inventory(output, name, {path: sha.hex() for path, sha in inventory.items()})
+        changed = {path: stands[path] for path in stands if path in keys and stands[path] != remembered[path]}
+        changed |= {path: (keys[path], sha, _stamp(folder / path)) for path, sha, _ in made}
+        with store.writing():
+            store.count_build()
+            for recipe in todo:
+                store.save_reason(name, recipe.path, parts_of(recipe))
+            store.save_outputs(name, changed, [path for path in remembered if path not in keys])
+        replaced = sum(staged for _, _, staged in made)
+        return Published(len(todo), replaced, len(keys) - replaced, removed)
+
+
+@contextmanager
+def _disk(output: Path) -> Iterator[None]:
+    """Say in one sentence where the disk refuses, and leave nothing staged."""
     try:
-        return _publish(output, name, recipes, task, workers, store, parts_of)
+        yield
     except OSError as error:
         shown = Path(error.filename).name if error.filename else output.name
         raise BuildError(f"cannot write {shown}: {error.strerror}") from error
     finally:
         shutil.rmtree(output / STAGING, ignore_errors=True)
-
-
-def _publish(
-    output: Path,
-    name: str,
-    recipes: Sequence[Recipe],
-    task: Task[Recipe, list[Made]],
-    workers: Workers,
-    store: Store,
-    parts_of: Callable[[Recipe], Mapping[str, bytes]],
-) -> Published:
-    folder, remembered = output / name, store.outputs(name)
-    stands = standing(folder, remembered)
-    todo = [recipe for recipe in recipes if recipe.path not in stands or stands[recipe.path][0] != recipe.key]
-    made = _make(output, folder, todo, task, workers, store)
-    keys = {recipe.path: recipe.key for recipe in recipes}
-    inventory = {path: sha for path, (_, sha, _) in stands.items() if path in keys}
-    inventory |= {path: sha for path, sha, _ in made}
-    removed = _remove_stale(output, name, folder, set(keys))
-    _write_inventory(output, name, {path: sha.hex() for path, sha in inventory.items()})
-    changed = {path: stands[path] for path in stands if path in keys and stands[path] != remembered[path]}
-    changed |= {path: (keys[path], sha, _stamp(folder / path)) for path, sha, _ in made}
-    with store.writing():
-        store.count_build()
-        for recipe in todo:
-            store.save_reason(name, recipe.path, parts_of(recipe))
-        store.save_outputs(name, changed, [path for path in remembered if path not in keys])
-    replaced = sum(staged for _, _, staged in made)
-    return Published(len(todo), replaced, len(keys) - replaced, removed)
 
 
 def _make(

@@ -13,13 +13,19 @@ from briefing.shell.themes import read_theme
 _MEMO = "built"
 
 
-def files_kept(job: Job, content: Content, output: Path, store: Store) -> int:
-    """Count the files of the last build if it was made from just this and all of them stand; else give 0."""
+def made_from(job: Job, content: Content, output: Path) -> bytes:
+    """Digest all that decides an output, as it is before anything is made; b"" when the theme cannot be read."""
     try:
-        key = _state(job, content, output)
+        theme = read_theme(job.config.theme, job.root, job.config.languages)
     except BuildError:
         # What is wrong with the theme is said after what is wrong with the content.
-        return 0
+        return b""
+    media = {name: file.stamp for name, file in content.scan.media.items()}
+    return digest_of(content.digests, media, theme.digest, job.config, str(output))
+
+
+def files_kept(job: Job, key: bytes, output: Path, store: Store) -> int:
+    """Count the files of the last build if it was made from just this and all of them stand; else give 0."""
     embargoes: dict[str, bool] | None = store.memo(_MEMO, key, dict[str, bool])
     if embargoes is None or any((job.instant >= float(end)) != over for end, over in embargoes.items()):
         return 0
@@ -30,15 +36,9 @@ def files_kept(job: Job, content: Content, output: Path, store: Store) -> int:
     return len(remembered)
 
 
-def remember_built(job: Job, content: Content, output: Path, store: Store) -> None:
-    """Note what a build without any problem was made from."""
+def remember_built(job: Job, key: bytes, output: Path, store: Store) -> None:
+    """Note what a build without any problem was made from: what was there when it began, not what is there now."""
     ends = {str(intro.embargo) for intro in store.intros() if intro.embargo}
     with store.writing():
-        store.save_memo(_MEMO, _state(job, content, output), {end: job.instant >= float(end) for end in sorted(ends)})
+        store.save_memo(_MEMO, key, {end: job.instant >= float(end) for end in sorted(ends)})
         store.save_memo("inventory", digest_file(str(output / INVENTORY)), value=True)
-
-
-def _state(job: Job, content: Content, output: Path) -> bytes:
-    media = {name: file.stamp for name, file in content.scan.media.items()}
-    theme = read_theme(job.config.theme, job.root, job.config.languages)
-    return digest_of(content.digests, media, theme.digest, job.config, str(output))
