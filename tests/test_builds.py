@@ -193,6 +193,21 @@ def test_memory_of_a_changed_page_is_not_trusted(tmp_path: Path) -> None:
     assert files_of(other / "output") == files_of(site / "output")
 
 
+def test_leavings_of_a_killed_build_are_cleared_though_nothing_else_changed(
+    tmp_path: Path, clean: dict[str, bytes]
+) -> None:
+    """An edit undone after a killed build leaves only what that build had staged."""
+    site = copy(tmp_path / "site")
+    build(site)
+    for name in ("website", "manifest.json"):
+        staged = site / "output" / ".staging" / name
+        staged.parent.mkdir(exist_ok=True)
+        staged.write_bytes(b"half")
+        build(site)
+
+        assert clean == files_of(site / "output")
+
+
 @pytest.mark.slow
 def test_killed_build_is_made_good_by_the_next(tmp_path: Path) -> None:
     """A build killed at any moment, also with its edit undone, leaves nothing that stays wrong."""

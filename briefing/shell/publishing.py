@@ -190,7 +190,8 @@ def _write_inventory(output: Path, name: str, files: Mapping[str, str]) -> None:
         if path.read_bytes() == data:
             return
     except OSError:
-        output.mkdir(parents=True, exist_ok=True)
-    temporary = output / f".{INVENTORY}"
+        pass
+    temporary = output / STAGING / INVENTORY
+    temporary.parent.mkdir(parents=True, exist_ok=True)
     temporary.write_bytes(data)
     os.replace(temporary, path)  # noqa: PTH105

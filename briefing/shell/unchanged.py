@@ -5,7 +5,7 @@ from pathlib import Path
 from briefing.diagnostics import BuildError
 from briefing.model.digest import digest_of
 from briefing.shell.content import Content, Job
-from briefing.shell.publishing import INVENTORY, standing
+from briefing.shell.publishing import INVENTORY, STAGING, standing
 from briefing.shell.scan import digest_file
 from briefing.shell.store import Store
 from briefing.shell.themes import read_theme
@@ -28,6 +28,9 @@ def files_kept(job: Job, key: bytes, output: Path, store: Store) -> int:
     """Count the files of the last build if it was made from just this and all of them stand; else give 0."""
     embargoes: dict[str, bool] | None = store.memo(_MEMO, key, dict[str, bool])
     if embargoes is None or any((job.instant >= float(end)) != over for end, over in embargoes.items()):
+        return 0
+    if (output / STAGING).exists():
+        # A build was killed in the middle: what it left is for the next one to clear away.
         return 0
     remembered = store.outputs("website")
     stands = standing(output / "website", remembered)
