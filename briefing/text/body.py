@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.diagnostics import Diagnostic, Place, problem
 from briefing.model.body import LEAVES, Body, Token
-from briefing.text.markdown import MAX_NESTING, parse_markdown
+from briefing.text.markdown import MAX_NESTING, is_plain, parse_markdown
 from briefing.text.slug import heading_id
 from briefing.text.white_space import fold, nfc
 
@@ -33,6 +33,9 @@ _LAYOUT = re.compile(r"(\s{2,}|[^\S ])")
 
 def parse_body(source: str, path: str, first_line: int = 1, *, note: bool = False) -> tuple[Body, list[Diagnostic]]:
     """Parse a Markdown text whose first line is line `first_line` of the file."""
+    if note and is_plain(source):
+        pieces = [("paragraph", 1, ""), ("text", 0, fold(source)), ("paragraph", -1, "")]
+        return Body(tuple(Token(*piece, first_line) for piece in pieces)), []
     reader = _Reader(path, first_line)
     parsed = parse_markdown(source, note=note)
     for token in parsed:

@@ -59,6 +59,10 @@ class KoreanParserInline(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Read one inline text into `tokens`: the rules in order, then those that pair delimiters."""
+        if self.terminator_re.search(src) is None:
+            # No rule would begin anywhere in it.
+            tokens += [Token("text", "", 0, content=src)] if src else []
+            return tokens
         state = KoreanStateInline(src, md, env, tokens)
         self.tokenize(state)
         for pair in self.ruler2.getRules(""):

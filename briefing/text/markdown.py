@@ -8,6 +8,8 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -15,9 +17,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefing.text.emphasis import use_korean_emphasis
 
 MAX_NESTING = 60
+_INDENT = 3
 # No document may hold these, whether HTML or XML.
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _BRACKETS = re.compile(r"\[\[|\]\]")
+_SPECIAL = re.compile(r"[\n!&*<\[\\\]^_`~]")
+"""The characters at which one of our inline rules may begin or end; the library stops at a dozen more."""
 
 
 def parse_markdown(source: str, *, note: bool = False) -> list[Token]:
@@ -35,9 +40,31 @@ def _parser(note: bool) -> MarkdownIt:  # noqa: FBT001
     else:
         md.use(footnote_plugin)
     use_korean_emphasis(md)
+    md.inline.terminator_re = _SPECIAL
+    md.block.ruler.before("table", "plain", _plain)
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     md.inline.ruler.before("link", "wikilink", _wikilink)
     return md
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text is one line of words that no rule of Markdown changes: most notes are."""
+    return text[:1].isalpha() and text.isprintable() and text[-1] != " " and _SPECIAL.search(text) is None
+
+
+def _plain(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read a paragraph of one line that starts with a letter, which no other rule takes, without asking each."""
+    if silent or not 0 <= state.sCount[start] - state.blkIndent <= _INDENT:
+        return False
+    first = state.bMarks[start] + state.tShift[start]
+    if not state.src[first].isalpha() or (start + 1 < state.lineMax and not state.isEmpty(start + 1)):
+        return False
+    state.line = start + 1
+    state.push("paragraph_open", "p", 1).map = [start, start + 1]
+    words = state.push("inline", "", 0)
+    words.content, words.map, words.children = mdTrim(state.src[first : state.eMarks[start]]), [start, start + 1], []
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

@@ -9,12 +9,16 @@ _KOREAN_UNITS = (
     "가지|단계|기가와트|메가와트|킬로미터|미터|문단|제곱미터"
 )
 _LATIN_UNITS = "%|％|percent|trillion|billion|million|thousand|km|m|kg|GW|MW|kW|W|TB|GB|MB|won|dollars|yen"
+_MYRIADS = "[조억만천백십]"
+# What may stand before such a space comes first: so the search is one quick run over the characters.
 _BEFORE_UNIT = re.compile(
-    rf"[0-9] (?=(?:{_KOREAN_UNITS})|(?:{_LATIN_UNITS})\b|[%％])"
-    r"|[0-9][조억만천백십]{1,3} (?=[0-9]|원|달러|엔|위안|유로)"
-    r"|\b(?:KRW|USD|EUR|JPY|CNY|GBP) (?=[0-9])"
-    r"|\b(?:trillion|billion|million) (?=(?:won|dollars|yen)\b)"
+    r"[0-9조억만천백십DKPRWYn] "
+    rf"(?:(?<=[0-9] )(?:(?={_KOREAN_UNITS})|(?=(?:{_LATIN_UNITS})\b)|(?=[%％]))"
+    rf"|(?:(?<=[0-9]{_MYRIADS} )|(?<=[0-9]{_MYRIADS * 2} )|(?<=[0-9]{_MYRIADS * 3} ))(?=[0-9]|원|달러|엔|위안|유로)"
+    r"|(?:(?<=\bKRW )|(?<=\bUSD )|(?<=\bEUR )|(?<=\bJPY )|(?<=\bCNY )|(?<=\bGBP ))(?=[0-9])"
+    r"|(?:(?<=\btrillion )|(?<=\bbillion )|(?<=\bmillion ))(?=(?:won|dollars|yen)\b))"
 )
+
 
 
 def nfc(text: str) -> str:
@@ -24,9 +28,11 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Fold every run of white space to one space, and compose the text."""
-    return _RUN.sub(" ", nfc(text))
+    text = nfc(text)
+    # Of all white space only a plain space is printable.
+    return text if text.isprintable() and "  " not in text else _RUN.sub(" ", text)
 
 
 def keep_units(text: str) -> str:
     """Put a no-break space between a number and its unit; the length stays the same."""
-    return _BEFORE_UNIT.sub(lambda found: found[0][:-1] + "\u00a0", text)
+    return _BEFORE_UNIT.sub(lambda found: found[0][0] + "\u00a0", text)
