@@ -11,6 +11,7 @@ from briefing.model.content import Document, Records
 from briefing.model.fields import Record
 from briefing.model.files import DocumentKind, Filed, Intro, Manuscript, Parsed, SourceFile
 from briefing.model.front_matter import ArticleFront, FrontMatter, PageFront, TopicFront
+from briefing.model.packed import pack
 from briefing.model.records import Entity, Predicate, Question, Source, Term, Unit
 from briefing.model.slice import PageId
 from briefing.pages.site import build_page, slice_of
@@ -122,7 +123,7 @@ def site(*parts: Parsed | Iterable[Parsed], media: Iterable[str] = (), instant: 
     in_join = [*check_records(records, Asking(names)), *check_join(stubs, names, 3)]
     briefs = [stub for stub in stubs if stub.ref.kind == "brief"]
     index = join(stubs, names, entries_of(records), relate(traits(briefs, tellers(briefs))), 200)
-    cards = {ref: proof.card for ref, proof in proofs.items()}
+    cards = {ref: pack(proof.card) for ref, proof in proofs.items()}
     briefing = Briefing(index, cards, {ref: proof.evidence for ref, proof in proofs.items()})
     groups = (*(item.found for item in parsed), in_records, in_groups, *(one.found for one in proofs.values()), in_join)
     return Site(documents, records, names, proofs, briefing, [diagnostic for group in groups for diagnostic in group])

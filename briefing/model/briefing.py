@@ -4,35 +4,35 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from briefing.model.address import Ref
-from briefing.model.card import Card, Evidence, Head, Mention, Row, named_by, shown_on
+from briefing.model.card import Evidence, Head, Mention, Row, named_by
 from briefing.model.index import Index
+from briefing.model.packed import PackedCard
 
-_MOST = 50_000
+_HELD = 8_192
+"""How many rows a process holds; neighbours in time show each other, so few are decoded twice."""
 
 
 class Briefing:
     """Look things up across documents; `cards` and `evidence` may load what is asked for, and no more."""
 
-    def __init__(self, index: Index, cards: Mapping[Ref, Card], evidence: Mapping[Ref, Evidence]) -> None:
+    def __init__(self, index: Index, cards: Mapping[Ref, PackedCard], evidence: Mapping[Ref, Evidence]) -> None:
         self.index, self.cards, self.evidence = index, cards, evidence
-        self._known: dict[bytes, tuple[frozenset[Ref], frozenset[Ref]]] = {}
+        self._rows: dict[tuple[str, str], tuple[Row, frozenset[Ref]]] = {}
 
-    def shown_on(self, row: Row) -> frozenset[Ref]:
-        """Give the pages that show a row."""
-        return self._refs(row)[0]
+    def _row(self, slug: str, annotation: str) -> tuple[Row, frozenset[Ref]]:
+        """Give a row and everything it names: both are asked for many times."""
+        key = slug, annotation
+        known = self._rows.get(key)
+        if known is None:
+            if len(self._rows) >= _HELD:
+                self._rows.clear()
+            row = self.cards[Ref("brief", slug)].row(annotation)
+            known = self._rows[key] = row, frozenset(named_by(row))
+        return known
 
     def named_by(self, row: Row) -> frozenset[Ref]:
         """Give everything a row names, wherever it is shown."""
-        return self._refs(row)[1]
-
-    def _refs(self, row: Row) -> tuple[frozenset[Ref], frozenset[Ref]]:
-        """Look both up: they are asked for many times, and worked out once."""
-        known = self._known.get(row.digest)
-        if known is None:
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            known = self._known[row.digest] = frozenset(shown_on(row)), frozenset(named_by(row))
-        return known
+        return self._row(row.slug, row.annotation.id)[1]
 
     def head(self, ref: Ref) -> Head:
         """Give what a list shows of a document."""
@@ -44,23 +44,24 @@ class Briefing:
 
     def rows(self, slug: str) -> tuple[Row, ...]:
         """Give the annotations of a brief."""
-        return self.cards[Ref("brief", slug)].rows
+        return tuple(self.row(slug, annotation) for annotation in self.cards[Ref("brief", slug)].packed_rows)
 
     def row(self, slug: str, annotation: str) -> Row:
         """Give one annotation."""
-        return next(row for row in self.rows(slug) if row.annotation.id == annotation)
+        return self._row(slug, annotation)[0]
 
     def rows_on(self, target: Ref, year: str = "") -> Iterator[Row]:
         """Give the rows that a page shows, newest brief first."""
         for given in self.index.shown(target.name, year):
-            yield from (row for row in self.cards[given.ref].rows if target in self.shown_on(row))
+            shown = self.cards[given.ref].shown.get(target.name, ())
+            yield from (self.row(given.ref.id, annotation) for annotation in shown)
 
     def mentions(self, target: Ref, lang: str, year: str = "") -> Iterator[Mention]:
         """Give the mentions of something in a language, or in its own language where a document lacks this one."""
         for given in self.index.shown(target.name, year):
             card = self.cards[given.ref]
             wanted = lang if lang in card.head.titles else next(iter(card.head.titles))
-            yield from (mention for mention in card.mentions if mention.target == target and mention.lang == wanted)
+            yield from (mention for mention in card.mentions(target.name) if mention.lang == wanted)
 
     def tellings(self, of: str) -> Iterator[Row]:
         """Give all rows that tell of the same occurrence or measure, the earliest brief first."""

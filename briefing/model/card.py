@@ -12,7 +12,7 @@ from briefing.model.annotation import Annotation, Citation, Claim, Figure, Relat
 from briefing.model.body import Token
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, array_like=True):
     """The name under which something is shown; `languages` are those it has a page in (none: in all)."""
 
     ref: Ref
@@ -22,7 +22,7 @@ class Label(Struct, frozen=True):
     digest: bytes = b""
 
 
-class Head(Struct, frozen=True):
+class Head(Struct, frozen=True, array_like=True):
     """What a list shows of a document."""
 
     ref: Ref
@@ -66,7 +66,7 @@ class NameLink(Struct, frozen=True, array_like=True, gc=False):
     ref: Ref
 
 
-class Prose(Struct, frozen=True):
+class Prose(Struct, frozen=True, array_like=True):
     """A text with its links resolved by token: to a page, to an address outside, or to nothing (plain text)."""
 
     tokens: tuple[Token, ...]
@@ -84,7 +84,7 @@ class Passage(Struct, frozen=True, array_like=True):
     end: int
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, array_like=True):
     """An annotation as other pages show it, with what it takes over from its brief."""
 
     slug: str
@@ -137,7 +137,7 @@ def linked_by(*proses: Prose) -> Iterator[Ref]:
         yield from (name.ref for name in prose.names)
 
 
-class Mention(Struct, frozen=True, gc=False):
+class Mention(Struct, frozen=True, array_like=True, gc=False):
     """A sentence in which a document names or links to something."""
 
     source: Ref
@@ -149,7 +149,7 @@ class Mention(Struct, frozen=True, gc=False):
     digest: bytes = b""
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, array_like=True):
     """All that others show of a document."""
 
     head: Head
@@ -157,7 +157,7 @@ class Card(Struct, frozen=True):
     mentions: tuple[Mention, ...] = ()
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, array_like=True):
     """What the own page of a document shows: its text by language, its annotations and their bodies."""
 
     ref: Ref

@@ -48,7 +48,7 @@ def _day(date: str, lang: str) -> Day:
     return Day(edtf.show(date, lang), machine)
 
 
-_MOST = 50_000
+_MOST = 20_000
 Memo = dict[tuple[bytes, str, str], Any]
 """What was worded, by the digest of the part, language and form: many pages show the same part.
 

@@ -77,6 +77,7 @@ class ResolveTask(Struct, frozen=True):
 
     def start(self) -> Callable[[Sequence[DocumentFiles]], bytes]:
         """Load the parsers and build the finder of names."""
+        from briefing.model.packed import pack  # noqa: PLC0415
         from briefing.parse.files import gaps_of, parse_file  # noqa: PLC0415
         from briefing.resolve.collect import assemble  # noqa: PLC0415
         from briefing.resolve.evidence import Proof, resolve_document  # noqa: PLC0415
@@ -125,7 +126,7 @@ class ResolveTask(Struct, frozen=True):
                     intro = intros[resolved.ref]
                     remembered = Remembered(resolved.source, under, self.surfaces_digest, intro, proof.stub)
                     asked = answers(self.names, proof.asked)
-                    store.save_document(remembered, (asked, proof.card, proof.evidence, proof.plain))
+                    store.save_document(remembered, (asked, pack(proof.card), proof.evidence, proof.plain))
             return _encode([resolved for resolved, _ in done])
 
         return chunk

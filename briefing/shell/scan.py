@@ -144,8 +144,7 @@ def read_text(path: Path, shown: str, found: list[Diagnostic]) -> str | None:
 
 def _read_bytes(path: str, shown: str, found: list[Diagnostic]) -> bytes | None:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 (paths are strings here: thousands of them)
-            data = file.read(LARGEST + 1)
+        data = _read_all(path)
     except OSError as error:
         found.append(problem("unreadable-file", Place(shown), f"this file cannot be read: {error.strerror}", RIGHTS))
         return None
@@ -154,6 +153,20 @@ def _read_bytes(path: str, shown: str, found: list[Diagnostic]) -> bytes | None:
         found.append(problem("file-too-large", Place(shown), message, "split it"))
         return None
     return data
+
+
+def _read_all(path: str) -> bytes:
+    """Read a file up to one byte more than is allowed; Python's own files cost three times as much to open."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        size = min(os.fstat(descriptor).st_size, LARGEST) + 1
+        data = os.read(descriptor, size)
+        # A file may be read in pieces, or grow meanwhile.
+        while len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1 - len(data))):
+            data += more
+        return data
+    finally:
+        os.close(descriptor)
 
 
 def _decode(data: bytes, shown: str, found: list[Diagnostic]) -> str | None:

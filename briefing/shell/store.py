@@ -16,11 +16,12 @@ import msgspec
 from msgspec import Struct
 
 from briefing.model.address import Ref
-from briefing.model.card import Card, Evidence
+from briefing.model.card import Evidence
 from briefing.model.files import Intro
+from briefing.model.packed import PackedCard, Unreadable
 from briefing.model.stub import Stub
 
-FORMAT = b"2"
+FORMAT = b"3"
 _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table files (inside text primary key, size int, mtime int, ctime int, inode int, digest blob) without rowid;
@@ -42,7 +43,7 @@ class Damaged(Exception):
     """What was remembered cannot be read any more."""
 
 
-UNREADABLE = (Damaged, sqlite3.DatabaseError)
+UNREADABLE = (Damaged, Unreadable, sqlite3.DatabaseError)
 """What reading a damaged memory raises."""
 
 
@@ -142,7 +143,7 @@ class Store:
         rows = self.connection.execute("select intro from stubs")
         return [intro for row in rows if (intro := _decoder(Intro | None)(row[0]))]
 
-    def save_document(self, one: Remembered, proof: tuple[Any, Card, Evidence, str]) -> None:
+    def save_document(self, one: Remembered, proof: tuple[Any, PackedCard, Evidence, str]) -> None:
         """Remember a resolved document: what it asked, its card, its evidence, its plain text."""
         name = one.stub.ref.name
         asked, card, evidence, plain = proof
@@ -171,10 +172,10 @@ class Store:
         """Give the plain text of a document."""
         return str(self.connection.execute("select plain from proofs where ref = ?", (ref.name,)).fetchone()[0])
 
-    def card(self, ref: Ref) -> Card:
+    def card(self, ref: Ref) -> PackedCard:
         """Give the card of a document."""
         row = self.connection.execute("select card from proofs where ref = ?", (ref.name,)).fetchone()
-        card: Card = _decoder(Card)(row[0])
+        card: PackedCard = _decoder(PackedCard)(row[0])
         return card
 
     def evidence(self, ref: Ref) -> Evidence:

@@ -7,21 +7,10 @@ Here a Hangul letter on the outer side is excused as well; nothing else differs.
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import isPunctChar, isWhiteSpace
-from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
-from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uffa1-\uffdc]")
-
-
-def use_korean_emphasis(md: MarkdownIt) -> None:
-    """Swap the inline parser of one MarkdownIt object for ours, with the rules it has."""
-    inline = KoreanParserInline()
-    vars(inline).update(vars(md.inline))
-    md.inline = inline
 
 
 class KoreanStateInline(StateInline):
@@ -52,19 +41,3 @@ class KoreanStateInline(StateInline):
         if canSplitWord:
             return Scanned(opening, closing, end - start)
         return Scanned(opening and (not closing or mark_before), closing and (not opening or mark_after), end - start)
-
-
-class KoreanParserInline(ParserInline):
-    """An inline parser that reads each text through a `KoreanStateInline`."""
-
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Read one inline text into `tokens`: the rules in order, then those that pair delimiters."""
-        if self.terminator_re.search(src) is None:
-            # No rule would begin anywhere in it.
-            tokens += [Token("text", "", 0, content=src)] if src else []
-            return tokens
-        state = KoreanStateInline(src, md, env, tokens)
-        self.tokenize(state)
-        for pair in self.ruler2.getRules(""):
-            pair(state)
-        return state.tokens

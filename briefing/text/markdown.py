@@ -14,15 +14,13 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefing.text.emphasis import use_korean_emphasis
+from briefing.text.inline import SPECIAL, use_quick_inline
 
 MAX_NESTING = 60
 _INDENT = 3
 # No document may hold these, whether HTML or XML.
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _BRACKETS = re.compile(r"\[\[|\]\]")
-_SPECIAL = re.compile(r"[\n!&*<\[\\\]^_`~]")
-"""The characters at which one of our inline rules may begin or end; the library stops at a dozen more."""
 
 
 def parse_markdown(source: str, *, note: bool = False) -> list[Token]:
@@ -39,17 +37,16 @@ def _parser(note: bool) -> MarkdownIt:  # noqa: FBT001
         md.disable(["heading", "lheading"])
     else:
         md.use(footnote_plugin)
-    use_korean_emphasis(md)
-    md.inline.terminator_re = _SPECIAL
     md.block.ruler.before("table", "plain", _plain)
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     md.inline.ruler.before("link", "wikilink", _wikilink)
+    use_quick_inline(md)
     return md
 
 
 def is_plain(text: str) -> bool:
     """Tell whether a text is one line of words that no rule of Markdown changes: most notes are."""
-    return text[:1].isalpha() and text.isprintable() and text[-1] != " " and _SPECIAL.search(text) is None
+    return text[:1].isalpha() and text.isprintable() and text[-1] != " " and SPECIAL.search(text) is None
 
 
 def _plain(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001

@@ -20,7 +20,6 @@ _BEFORE_UNIT = re.compile(
 )
 
 
-
 def nfc(text: str) -> str:
     """Compose what escapes in YAML and entities in Markdown may have left decomposed."""
     return unicodedata.normalize("NFC", text)

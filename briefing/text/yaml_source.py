@@ -26,6 +26,11 @@ class _Refused(Exception):
         self.code, self.mark, self.message, self.hint = code, mark, message, hint
 
 
+def _is_bare(event: Any) -> bool:
+    """Tell whether an event is a scalar and nothing else, as nearly all are."""
+    return type(event) is yaml.ScalarEvent and event.tag is None and event.anchor is None
+
+
 class _Builder:
     """Build plain values from the events of one document."""
 
@@ -47,10 +52,10 @@ class _Builder:
         self.size += 1
         if event.tag is not None:
             raise _Refused("bad-yaml", event.start_mark, "a value cannot start with !", QUOTE_HINT)
+        built: Any
         if isinstance(event, yaml.ScalarEvent):
-            built: Any = event.value
-            if not built and event.implicit[0]:
-                built = None
+            self.size -= 1
+            built = self._scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             built = []
             while not isinstance(item := self.next(), yaml.SequenceEndEvent):
@@ -66,7 +71,7 @@ class _Builder:
         built: dict[str, Any] = {}
         seen = set()
         while not isinstance(key_event := self.next(), yaml.MappingEndEvent):
-            key = self.value(key_event, depth + 1)
+            key = self._scalar(key_event) if _is_bare(key_event) else self.value(key_event, depth + 1)
             if key is None:
                 key = ""
             if not isinstance(key, str):
@@ -76,11 +81,17 @@ class _Builder:
             if key in seen:
                 self.duplicates.append((key, key_event.start_mark))
             seen.add(key)
-            value = self.value(self.next(), depth + 1)
+            value_event = self.next()
+            value = self._scalar(value_event) if _is_bare(value_event) else self.value(value_event, depth + 1)
             # A key without a value says nothing, but `{ko: one, two}` means a comma split the text.
             if value is not None or event.flow_style:
                 built[key] = value
         return built
+
+    def _scalar(self, event: Any) -> str | None:
+        self.size += 1
+        value: str = event.value
+        return value if value or not event.implicit[0] else None
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:

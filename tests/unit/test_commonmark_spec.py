@@ -14,7 +14,7 @@ from typing import NamedTuple, NoReturn
 import pytest
 from markdown_it import MarkdownIt
 
-from briefing.text.emphasis import use_korean_emphasis
+from briefing.text.inline import use_quick_inline
 
 PACKAGE = "commonmark-spec@0.31.2"
 EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
@@ -68,7 +68,7 @@ def test_specification_has_all_its_examples(examples: list[Example]) -> None:
 def test_library_and_ours_pass_the_same_examples(examples: list[Example]) -> None:
     """Each example that the library gets right is right with ours, and no other differs either."""
     stock, ours = MarkdownIt("commonmark"), MarkdownIt("commonmark")
-    use_korean_emphasis(ours)
+    use_quick_inline(ours)
 
     passed = [example for example in examples if example.html == stock.render(example.markdown)]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefing.text.emphasis import KoreanParserInline, use_korean_emphasis
+from briefing.text.inline import QuickParserInline, use_quick_inline
 
 PLAIN = "가나AB12 “”()%.,"
 DELIMITERS = "*_~"
@@ -21,7 +21,7 @@ MARKED = st.lists(
 def korean() -> MarkdownIt:
     """Make a parser with strikethrough and our emphasis."""
     md = MarkdownIt("commonmark").enable("strikethrough")
-    use_korean_emphasis(md)
+    use_quick_inline(md)
     return md
 
 
@@ -79,12 +79,10 @@ def test_rules_of_the_parser_are_kept() -> None:
     """What was enabled, disabled or added before stays so, and only this parser changes."""
     md, other = MarkdownIt("commonmark"), MarkdownIt("commonmark")
     md.enable("strikethrough").disable("link")
-    md.inline.add_terminator_char("가")
     rules = md.get_active_rules()
 
-    use_korean_emphasis(md)
+    use_quick_inline(md)
 
     assert rules == md.get_active_rules()
-    assert md.inline.terminator_re.match("가")
-    assert isinstance(md.inline, KoreanParserInline)
+    assert isinstance(md.inline, QuickParserInline)
     assert "**(가)**는" == other.renderInline("**(가)**는")
