@@ -25,7 +25,7 @@ HOMES = {
     "ahocorasick_rs": ("resolve/names.py",),
     "click": ("shell/cli.py",),
     "jinja2": ("render/templates.py",),
-    "markdown_it": ("text/markdown.py", "text/emphasis.py"),
+    "markdown_it": ("text/markdown.py", "text/inline.py", "text/emphasis.py"),
     "markupsafe": ("render/", "outputs/website/make.py"),
     "mdit_py_plugins": ("text/markdown.py",),
     # Structs are our values, so they are declared everywhere; what else msgspec does has a home.

@@ -4,6 +4,7 @@ Each says in its metadata what the value is, so that one checker (`text/fields.p
 documentation read the same declaration.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
@@ -42,7 +43,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     """What every hand-written record has in common: it is frozen and knows no other keys."""
 
 
-def text_in(text: str | dict[str, str], lang: str, default: str) -> tuple[str, str]:
+def text_in(text: str | Mapping[str, str], lang: str, default: str) -> tuple[str, str]:
     """Choose the string for a language, and tell which language it is in ("" when it is every language's).
 
     Falls back to the default language, then to whatever there is.

@@ -38,11 +38,11 @@ def entity_page(page: Slice, default: str, memo: Memo) -> EntityPage:
     for row in page.rows:
         if isinstance(row.annotation, Claim):
             (claims if row.annotation.by == page.id.ref.id else about).append(row)
-    children = [
+    children = sorted(
         ref
         for ref in page.labels
         if ref.kind == "entity" and (other := wording.record("entity", ref.id)) and other.parent == page.id.ref.id
-    ]
+    )
     topics = sorted({name for row in page.rows for name in row.topics})
     return EntityPage(
         kind="entity",

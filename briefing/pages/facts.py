@@ -18,13 +18,21 @@ STANCES = ("supports", "opposes", "mixed", "reports")
 
 def fact(row: Row, wording: Wording, *, others: Iterable[Row] = (), back: Iterable[tuple[Row, str]] = ()) -> Fact:
     """Word one annotation; `others` tell of the same, `back` bear on it."""
-    made = wording.once(row.digest, "fact", lambda: _fact(row, wording, tuple(_see(row, wording))))
-    told = tuple(wording.once(other.digest, "telling", lambda other=other: _fact(other, wording)) for other in others)  # type: ignore[misc]
+    key, kept = (row.digest, wording.lang, "fact"), wording.memo
+    made: Fact = kept.parts.get(key) or kept.keep(key, _fact(row, wording, tuple(_see(row, wording))))
+    told = tuple(_telling(other, wording) for other in others)
     behind = tuple(_back(other, how, wording) for other, how in back)
     if not told and not behind:
         return made
     differs = any((other.day, other.value) != (made.day, made.value) for other in told)
     return replace(made, see=(*made.see, *behind), others=told, differs=differs)
+
+
+def _telling(row: Row, wording: Wording) -> Fact:
+    """Word an annotation that stands beside another one."""
+    key = row.digest, wording.lang, "telling"
+    made: Fact = wording.memo.parts.get(key) or wording.memo.keep(key, _fact(row, wording))
+    return made
 
 
 def _fact(row: Row, wording: Wording, see: tuple[See, ...] = ()) -> Fact:

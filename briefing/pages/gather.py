@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from briefing.model.address import Ref
 from briefing.model.annotation import Event, Figure
 from briefing.model.briefing import Briefing
-from briefing.model.card import Evidence, Head, Mention, Row, linked_by
+from briefing.model.card import Evidence, Head, Label, Mention, Row, linked_by
 from briefing.model.index import Entry
 from briefing.model.slice import PageId, Slice
 
@@ -58,7 +58,7 @@ def gather(  # noqa: PLR0913 (the groups a page may have)
         mentions=mentions,
         related=related,
         entries=dict(_entries(briefing, page, refs, named)),
-        labels={ref: index.labels[ref] for ref in _ordered(briefing, named)},
+        labels=dict(_labels(briefing, named)),
     )
 
 
@@ -87,17 +87,23 @@ def _entries(
     briefing: Briefing, page: PageId, refs: Iterable[Ref], named: Iterable[Ref]
 ) -> Iterator[tuple[str, Entry]]:
     records, told = briefing.index.records, {page.ref, *refs}
-    for ref in sorted(named):
+    for ref in named:
+        if ref.kind not in records:
+            continue
         # Most pages show an entity's name only: there its record would be nothing but a reason to be remade.
         if ref.kind == "entity" and ref not in told and page.kind != "topic":
             continue
-        if ref.id in records.get(ref.kind, ()):
-            yield ref.name, records[ref.kind][ref.id]
+        if entry := records[ref.kind].get(ref.id):
+            yield ref.name, entry
 
 
-def _ordered(briefing: Briefing, named: set[Ref]) -> Iterator[Ref]:
-    """Give what has a label: questions in the order of their file, the rest by kind and id."""
+def _labels(briefing: Briefing, named: set[Ref]) -> Iterator[tuple[Ref, Label]]:
+    """Give what has a label: questions in the order of their file, the rest in no order."""
     labels = briefing.index.labels
-    questions = [Ref("question", name) for name in briefing.index.records["question"]]
-    yield from (ref for ref in questions if ref in named)
-    yield from (ref for ref in sorted(named) if ref.kind != "question" and ref in labels)
+    asked = {ref.id: ref for ref in named if ref.kind == "question"}
+    if asked:
+        questions = (asked[name] for name in briefing.index.records["question"] if name in asked)
+        yield from ((ref, labels[ref]) for ref in questions)
+    for ref in named:
+        if ref.kind != "question" and (label := labels.get(ref)):
+            yield ref, label

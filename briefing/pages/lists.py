@@ -127,7 +127,7 @@ def _by_initial(page: Slice, wording: Wording) -> Iterator[Group]:
     everybody = [
         wording.involved(ref.id) for ref in page.labels if ref.kind == "entity" and wording.record("entity", ref.id)
     ]
-    everybody.sort(key=lambda item: collation.sort_key(item.link.text, page.id.lang))
+    everybody.sort(key=lambda item: (collation.sort_key(item.link.text, page.id.lang), item.link.to.ref.id))
 
     def initial(item: Involved) -> str:
         return collation.index_head(item.link.text, page.id.lang)
@@ -155,7 +155,7 @@ def _terms(page: Slice, wording: Wording) -> Iterator[TermItem]:
     for mention in page.mentions:
         mentions.setdefault(mention.target, []).append(mention)
     items = [wording.record("term", ref.id) for ref in page.labels if ref.kind == "term"]
-    items.sort(key=lambda term: collation.sort_key(wording.words(term.term).text, page.id.lang))
+    items.sort(key=lambda term: (collation.sort_key(wording.words(term.term).text, page.id.lang), term.id))
     for term in items:
         ref = Ref("term", term.id)
         yield TermItem(

@@ -65,7 +65,7 @@ def slice_of(briefing: Briefing, page: PageId) -> Slice:
 
 def build_page(page: Slice, default: str, memo: Memo | None = None) -> Page:
     """Build the page of a slice; `memo` is shared by the pages of one build."""
-    built = _BUILDERS.get(page.id.kind, lists.list_page)(page, default, {} if memo is None else memo)
+    built = _BUILDERS.get(page.id.kind, lists.list_page)(page, default, memo or Memo())
     if not page.years:
         return built
     own = page.id

@@ -1,7 +1,7 @@
 """Put the parts of a slice into the words of one language."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
@@ -35,9 +35,9 @@ _LAST_MONTH = 12
 
 
 # The same few names and dates stand on very many pages.
-@lru_cache(maxsize=10_000)
-def _kept(text: str) -> str:
-    return keep_units(text)
+@lru_cache(maxsize=20_000)
+def _worded(text: str, lang: str) -> Words:
+    return Words(keep_units(text), lang)
 
 
 @lru_cache(maxsize=10_000)
@@ -49,11 +49,22 @@ def _day(date: str, lang: str) -> Day:
 
 
 _MOST = 20_000
-Memo = dict[tuple[bytes, str, str], Any]
-"""What was worded, by the digest of the part, language and form: many pages show the same part.
 
-It serves the pages of one build, in which the names that a part shows are everywhere the same.
-"""
+
+class Memo:
+    """What was worded for other pages: in one build, the names that a part shows are everywhere the same."""
+
+    def __init__(self) -> None:
+        self.parts: dict[tuple[bytes, str, str], Any] = {}
+        """By the digest of the part, language and form."""
+        self.links: dict[tuple[Ref, str], Link] = {}
+
+    def keep(self, key: tuple[bytes, str, str], made: T) -> T:
+        """Remember a part, and forget the others when there are too many."""
+        if len(self.parts) >= _MOST:
+            self.parts.clear()
+        self.parts[key] = made
+        return made
 
 
 class Wording:
@@ -62,16 +73,6 @@ class Wording:
     def __init__(self, page: Slice, default: str, memo: Memo) -> None:
         self.page, self.lang, self.default, self.memo = page, page.id.lang, default, memo
 
-    def once(self, digest: bytes, form: str, make: Callable[[], T]) -> T:
-        """Word a part, or give it as it was worded for another page."""
-        key = digest, self.lang, form
-        made: T | None = self.memo.get(key)
-        if made is None:
-            if len(self.memo) >= _MOST:
-                self.memo.clear()
-            made = self.memo[key] = make()
-        return made
-
     @cached_property
     def rows(self) -> dict[str, Row]:
         """All rows of the slice by `<brief>#<annotation>`."""
@@ -79,8 +80,10 @@ class Wording:
 
     def words(self, text: str | Mapping[str, str]) -> Words:
         """Choose a text in the page's language."""
-        string, found = text_in(text if isinstance(text, str) else dict(text), self.lang, self.default)
-        return Words(_kept(string), "" if found == self.lang else found)
+        if isinstance(text, str):
+            return _worded(text, "")
+        string, found = text_in(text, self.lang, self.default)
+        return _worded(string, "" if found == self.lang else found)
 
     def record(self, kind: str, name: str) -> Any:
         """Give a record of the slice, or None."""
@@ -97,8 +100,14 @@ class Wording:
 
     def link(self, ref: Ref) -> Link:
         """Link to something by its name."""
-        name = self.words(self.page.labels[ref.page].name)
-        return Link(name.text, self.to(ref), name.lang)
+        key = ref, self.lang
+        link = self.memo.links.get(key)
+        if link is None:
+            if len(self.memo.links) >= _MOST:
+                self.memo.links.clear()
+            name = self.words(self.page.labels[ref.page].name)
+            link = self.memo.links[key] = Link(name.text, self.to(ref), name.lang)
+        return link
 
     def links(self, kind: Any, names: Iterable[str]) -> tuple[Link, ...]:
         """Link to several things of a kind."""
@@ -142,11 +151,11 @@ class Wording:
 
     def mention(self, mention: Mention) -> MentionItem:
         """Word a mention; it leads to its passage in the language it was read in."""
-        return self.once(mention.digest, "mention", lambda: self._mention(mention))
+        key = mention.digest, self.lang, "mention"
+        return self.memo.parts.get(key) or self.memo.keep(key, self._mention(mention))
 
     def _mention(self, mention: Mention) -> MentionItem:
-        label = self.page.labels[mention.source.page]
-        name = self.words(label.name)
+        name = self.link(mention.source.page)
         link = Link(name.text, To(mention.source, mention.lang), name.lang)
         return MentionItem(
             link, self.sentence(mention.sentence, mention.hits, mention.lang), self.maybe_day(mention.date)

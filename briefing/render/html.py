@@ -1,8 +1,7 @@
 """Write a text as HTML: our tokens in, markup out; everything from content is escaped."""
 
 from collections.abc import Callable, Iterator
-
-from markupsafe import escape
+from html import escape
 
 from briefing.model.body import LEAVES, TEXT_BLOCKS, Token
 from briefing.model.card import Anchor
@@ -115,7 +114,7 @@ class _Writer:
             return f'<sup><a id="{own}" href="#fn-{number}" role="doc-noteref">{number}</a></sup>'
         target = self.text.links.get(place)
         if not isinstance(target, To):
-            return str(escape(attrs["alt"]))
+            return escape(attrs["alt"], quote=False)
         title = f' title="{escape(attrs["title"])}"' if attrs["title"] else ""
         return f'<img src="{escape(self.href(target))}" alt="{escape(attrs["alt"])}"{title} loading="lazy">'
 
@@ -124,16 +123,20 @@ class _Writer:
             return token.attrs.get("layout", "<br>")
         shown = token.text if token.kind == "code" else keep_units(token.text)
         anchors, names = self.anchors.get(self.block, ()), self.names.get(self.block, ())
-        written = "".join(map(self.run, cut(shown, self.offset, anchors, names))) if anchors or names else escape(shown)
+        written = (
+            "".join(map(self.run, cut(shown, self.offset, anchors, names)))
+            if anchors or names
+            else escape(shown, quote=False)
+        )
         inside_pre = bool(self.closing) and self.closing[-1] == "</code></pre>"
-        return str(written) if token.kind != "code" or inside_pre else f"<code>{written}</code>"
+        return written if token.kind != "code" or inside_pre else f"<code>{written}</code>"
 
     def run(self, run: Run) -> str:
         inner = "".join(map(self.piece, run.pieces))
         return f'<a class="name" href="{escape(self.href(run.to))}">{inner}</a>' if run.to else inner
 
     def piece(self, piece: Piece) -> str:
-        shown = str(escape(piece.text))
+        shown = escape(piece.text, quote=False)
         if not piece.annotations:
             return shown
         ids = [own for name in piece.starting for own in (name, *self.text.formerly.get(name, ()))]

@@ -44,6 +44,9 @@ def cut(text: str, offset: int, anchors: Sequence[Anchor], names: Sequence[NameT
 
 def _pieces(text: str, offset: int, first: int, last: int, anchors: Iterable[Anchor]) -> Iterator[Piece]:
     anchors = [anchor for anchor in anchors if anchor.start < last and anchor.end > first]
+    if not anchors:
+        yield Piece(text[first - offset : last - offset])
+        return
     borders = {first, last}
     for anchor in anchors:
         borders |= {border for border in (anchor.start, anchor.end) if first < border < last}

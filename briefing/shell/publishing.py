@@ -7,6 +7,7 @@ this one does not is removed; what no build wrote is left alone.
 import json
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
@@ -68,17 +69,24 @@ def _sha_of(path: str) -> bytes:
 
 def stage(output: Path, name: str, path: str, data: bytes) -> Made:
     """Stage one file, unless its bytes stand in place already."""
-    digest = sha256(data).digest()
-    target = output / name / path
+    digest, target, staged = sha256(data).digest(), f"{output}/{name}/{path}", f"{output}/{STAGING}/{path}"
     try:
-        if target.stat().st_size == len(data) and not target.is_symlink() and target.read_bytes() == data:
+        status = os.lstat(target)
+        if stat.S_ISREG(status.st_mode) and status.st_size == len(data) and Path(target).read_bytes() == data:
             return path, digest, False
     except OSError:
         pass
-    staged = output / STAGING / path
-    staged.parent.mkdir(parents=True, exist_ok=True)
-    staged.write_bytes(data)
+    try:
+        _write(staged, data)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(staged), exist_ok=True)  # noqa: PTH103, PTH120 (paths are strings here)
+        _write(staged, data)
     return path, digest, True
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123
+        file.write(data)
 
 
 def publish(
@@ -141,9 +149,12 @@ def _make(
         made = [file for chunk in workers.run(task, todo) for file in chunk]
     for path, _, staged in made:
         if staged:
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(output / STAGING / path, target)  # noqa: PTH105
+            source, target = f"{output}/{STAGING}/{path}", f"{folder}/{path}"
+            try:
+                os.replace(source, target)  # noqa: PTH105
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+                os.replace(source, target)  # noqa: PTH105
     return made
 
 

@@ -7,6 +7,7 @@ fraction is written in digits only (`12,345.6`). What is shown can be read back 
 
 import re
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from itertools import pairwise
 
 # ISO 4217 codes and what follows an amount in Korean; English puts the code before it.
@@ -49,6 +50,7 @@ _PHRASES = {
 }
 
 
+@lru_cache(maxsize=10_000)
 def parse(text: str) -> Decimal | None:
     """Read an amount, or find that it is none; a plain number keeps its decimals as written (`6.0`)."""
     text = text.strip()

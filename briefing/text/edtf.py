@@ -6,6 +6,7 @@ A season is three months, and winter begins in December of its year. An unknown 
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 from typing import NamedTuple
 
 EARLIEST = "0000-01-01"
@@ -99,6 +100,8 @@ def show(date: str, lang: str) -> str:
     return f"{_show_ko(last)}까지" if korean else _show_en(last, "until")
 
 
+# The same few dates stand on very many pages.
+@lru_cache(maxsize=10_000)
 def _read(date: str) -> tuple[_Date | None, _Date | None]:
     """Read the two ends of an interval, or one date as both; a problem is a ValueError with a sentence."""
     if "/" not in date:
