@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from briefing.model.address import Ref
-from briefing.model.card import Evidence, Head, Mention, Row, named_by
+from briefing.model.card import Evidence, Head, Mention, Row
 from briefing.model.index import Index
 from briefing.model.packed import PackedCard
 
@@ -26,8 +26,8 @@ class Briefing:
         if known is None:
             if len(self._rows) >= _HELD:
                 self._rows.clear()
-            row = self.cards[Ref("brief", slug)].row(annotation)
-            known = self._rows[key] = row, frozenset(named_by(row))
+            row, named = self.cards[Ref("brief", slug)].row(annotation)
+            known = self._rows[key] = row, frozenset(named)
         return known
 
     def named_by(self, row: Row) -> frozenset[Ref]:

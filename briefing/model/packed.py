@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Raw, Struct
 
-from briefing.model.card import Card, Head, Mention, Row, shown_on
+from briefing.model.address import Ref
+from briefing.model.card import Card, Head, Mention, Row, named_by, shown_on
 
 T = TypeVar("T")
 _encode = msgspec.msgpack.Encoder().encode
-_row = msgspec.msgpack.Decoder(Row).decode
+_row = msgspec.msgpack.Decoder(tuple[Row, tuple[Ref, ...]]).decode
 _mentions = msgspec.msgpack.Decoder(tuple[Mention, ...]).decode
 
 
@@ -26,14 +27,14 @@ class PackedCard(Struct, frozen=True, array_like=True):
 
     head: Head
     packed_rows: dict[str, Raw]
-    """Annotations by id, in their order."""
+    """Annotations by id, in their order, each with everything that it names."""
     shown: dict[str, tuple[str, ...]]
     """By target (`kind:id`): the annotations that its page shows."""
     packed_mentions: dict[str, Raw]
     """By target: the mentions of it."""
 
-    def row(self, annotation: str) -> Row:
-        """Give one annotation; raise Unreadable when it is damaged."""
+    def row(self, annotation: str) -> tuple[Row, tuple[Ref, ...]]:
+        """Give one annotation, and what it names wherever it is shown; raise Unreadable when it is damaged."""
         return _read(_row, self.packed_rows[annotation])
 
     def mentions(self, target: str) -> tuple[Mention, ...]:
@@ -53,7 +54,7 @@ def pack(card: Card) -> PackedCard:
         mentions.setdefault(mention.target.name, []).append(mention)
     return PackedCard(
         card.head,
-        {row.annotation.id: Raw(_encode(row)) for row in card.rows},
+        {row.annotation.id: Raw(_encode((row, tuple(dict.fromkeys(named_by(row)))))) for row in card.rows},
         {target: tuple(names) for target, names in shown.items()},
         {target: Raw(_encode(told)) for target, told in mentions.items()},
     )

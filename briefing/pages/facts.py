@@ -29,9 +29,9 @@ def fact(row: Row, wording: Wording, *, others: Iterable[Row] = (), back: Iterab
 
 
 def _telling(row: Row, wording: Wording) -> Fact:
-    """Word an annotation that stands beside another one."""
-    key = row.digest, wording.lang, "telling"
-    made: Fact = wording.memo.parts.get(key) or wording.memo.keep(key, _fact(row, wording))
+    """Word an annotation that stands beside another one: what it points at is told where it stands first."""
+    key, kept = (row.digest, wording.lang, "telling" if row.annotation.see else "fact"), wording.memo
+    made: Fact = kept.parts.get(key) or kept.keep(key, _fact(row, wording))
     return made
 
 

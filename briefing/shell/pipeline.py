@@ -124,7 +124,7 @@ def _intros(job: Job, content: Content, fresh: Mapping[Ref, Remembered], store: 
     todo = [_files_of(content, ref) for ref in content.layout.documents if ref not in known]
     if todo:
         with store.released():
-            for data in job.workers.run(IntroTask(job.config.content), todo, chunk=256):
+            for data in job.workers.run(IntroTask(job.config.content), todo, most=256):
                 known |= {Ref(intro.kind, intro.slug): intro for intro in decode_intros(data)}
     return {ref: known[ref] for ref in content.layout.documents}
 

@@ -29,10 +29,12 @@ class Workers(Struct, frozen=True):
     method: str = ""
     smallest: int = 24
 
-    def run(self, task: Task[W_contra, R_co], work: Sequence[W_contra], chunk: int = 64) -> Iterator[R_co]:
-        """Do all the work; raise BuildError when a process dies. Without work nothing is made ready."""
+    def run(self, task: Task[W_contra, R_co], work: Sequence[W_contra], most: int = 64) -> Iterator[R_co]:
+        """Do all the work in chunks; raise BuildError when a process dies. Without work nothing is made ready."""
         if not work:
             return
+        # Small enough that no process is left waiting for the last chunk of another one.
+        chunk = max(1, min(most, len(work) // (16 * self.jobs)))
         chunks = [work[start : start + chunk] for start in range(0, len(work), chunk)]
         jobs = min(self.jobs, len(chunks))
         if jobs < 2 or len(work) < self.smallest:

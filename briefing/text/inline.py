@@ -69,7 +69,10 @@ class QuickParserInline(ParserInline):
         src, end, deepest = state.src, state.posMax, state.md.options["maxNesting"]
         while state.pos < end:
             rules = self.beginning.get(src[state.pos], self.text) if state.level < deepest else ()
-            if not any(rule(state, False) for rule in rules):
+            for rule in rules:
+                if rule(state, False):
+                    break
+            else:
                 state.append_pending(src[state.pos])
                 state.pos += 1
         if state.pending:
