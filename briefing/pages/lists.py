@@ -11,7 +11,7 @@ from typing import Any
 from briefing.model.address import Ref
 from briefing.model.annotation import Claim, Event, Figure, TermUse
 from briefing.model.briefing import Briefing
-from briefing.model.card import Head, Mention, Row
+from briefing.model.card import Head, Mention
 from briefing.model.page.pages import FactsPage, GlossaryPage, HomePage, ListPage, Page, SourcesPage
 from briefing.model.page.parts import Fact, Group, Involved, SourceItem, TermItem, Words
 from briefing.model.slice import PageId, Slice
@@ -30,11 +30,6 @@ def _newest(briefing: Briefing, target: Ref) -> list[Ref]:
     return [given.ref for given in briefing.index.shown(target.name)[:NEWEST]]
 
 
-def _rows(briefing: Briefing, target: Ref) -> list[Row]:
-    documents = set(_newest(briefing, target))
-    return [row for row in briefing.rows_on(target) if Ref("brief", row.slug) in documents]
-
-
 def _all(briefing: Briefing, kind: Any) -> list[Ref]:
     return [Ref(kind, name) for name in briefing.index.records[kind]]
 
@@ -43,7 +38,12 @@ def slice_home(briefing: Briefing, page: PageId) -> Slice:
     """Choose what the home page is made from."""
     index, questions = briefing.index, _all(briefing, "question")
     documents = (*index.of_kind("brief")[:NEWEST], *index.of_kind("topic"))
-    claims = [row for question in questions for row in _rows(briefing, question) if isinstance(row.annotation, Claim)]
+    claims = [
+        row
+        for question in questions
+        for row in briefing.rows_on(question, newest=NEWEST)
+        if isinstance(row.annotation, Claim)
+    ]
     events = list(briefing.events())[-2 * LATEST_EVENTS :]
     return gather(briefing, page, heads=briefing.heads(documents), rows=(*events, *claims), refs=questions)
 
@@ -62,21 +62,17 @@ def slice_list(briefing: Briefing, page: PageId) -> Slice:
         return gather(briefing, page, rows=briefing.rows_on(target, page.year), years=index.years(target.name))
     kind = {"questions": "question", "glossary": "term", "sources": "source"}[page.kind]
     refs = _all(briefing, kind)
-    rows = {row.ref: row for ref in refs for row in _rows(briefing, ref)}
-    documents = dict.fromkeys(document for ref in refs for document in _newest(briefing, ref))
-    heads = briefing.heads(documents if kind == "source" else ())
-    mentions = [mention for ref in refs for mention in _mentions(briefing, ref, page.lang)] if kind == "term" else ()
-    shown = rows.values() if kind != "source" else ()
-    return gather(briefing, page, heads=heads, rows=shown, mentions=mentions, refs=refs)
+    if kind == "source":
+        documents = dict.fromkeys(document for ref in refs for document in _newest(briefing, ref))
+        return gather(briefing, page, heads=briefing.heads(documents), refs=refs)
+    rows = {row.ref: row for ref in refs for row in briefing.rows_on(ref, newest=NEWEST)}
+    told = refs if kind == "term" else ()
+    mentions = [mention for ref in told for mention in briefing.mentions(ref, page.lang, newest=NEWEST)]
+    return gather(briefing, page, rows=rows.values(), mentions=mentions, refs=refs)
 
 
 def _briefs(briefing: Briefing, page: PageId) -> list[Ref]:
     return [given.ref for given in briefing.index.shown(page.ref.name, page.year)]
-
-
-def _mentions(briefing: Briefing, target: Ref, lang: str) -> Iterator[Mention]:
-    documents = set(_newest(briefing, target))
-    return (mention for mention in briefing.mentions(target, lang) if mention.source.page in documents)
 
 
 def home_page(page: Slice, default: str, memo: Memo) -> HomePage:

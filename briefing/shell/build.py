@@ -21,6 +21,7 @@ from briefing.shell.making import WebsiteTask
 from briefing.shell.pipeline import resolve_content
 from briefing.shell.publishing import Published, publish
 from briefing.shell.scan import scan_content
+from briefing.shell.stopwatch import spent
 from briefing.shell.store import UNREADABLE, Store, forget_store, open_store
 from briefing.shell.themes import read_theme
 from briefing.shell.unchanged import files_kept, made_from, remember_built
@@ -62,11 +63,13 @@ def run(job: Job, output: Path | None, *, strict: bool = False, memory: bool = T
 def _run(job: Job, output: Path | None, path: Path, *, strict: bool) -> Built:
     store = open_store(path, maker_digest(job))
     try:
-        content = look(job, scan_content(job.root / job.config.content, job.config.content), store)
-        before = made_from(job, content, output) if output else b""
-        if output and before and not content.found and (kept := files_kept(job, before, output, store)):
-            return Built([], Published(0, 0, kept, 0))
-        outcome = resolve_content(job, content, store)
+        with spent("looking for changes"):
+            content = look(job, scan_content(job.root / job.config.content, job.config.content), store)
+            before = made_from(job, content, output) if output else b""
+            if output and before and not content.found and (kept := files_kept(job, before, output, store)):
+                return Built([], Published(0, 0, kept, 0))
+        with spent("joining"):
+            outcome = resolve_content(job, content, store)
         stop = has_errors(outcome.found) or (strict and bool(outcome.found))
         if output is None or stop or outcome.index is None:
             return Built(outcome.found)
@@ -84,17 +87,18 @@ def _publish_website(job: Job, content: Content, index: Index, output: Path, sto
     frames = {lang: build_frame(config, index, lang) for lang in config.languages}
     engine = engine_digest()
     around = {lang: digest_of(frame, theme.digest, engine) for lang, frame in frames.items()}
-    keys = Keys(index)
-    recipes = list(
-        plan_website(
-            ((page, keys.key(page)) for page in page_ids(index, config.languages)),
-            index,
-            config.default,
-            around,
-            {name: digest_of(data) for name, data in theme.static.items()},
-            {name: digest_of(file.stamp) for name, file in content.scan.media.items()},
+    with spent("keys"):
+        keys = Keys(index)
+        recipes = list(
+            plan_website(
+                ((page, keys.key(page)) for page in page_ids(index, config.languages)),
+                index,
+                config.default,
+                around,
+                {name: digest_of(data) for name, data in theme.static.items()},
+                {name: digest_of(file.stamp) for name, file in content.scan.media.items()},
+            )
         )
-    )
     _check_theme(theme, digest_of(theme.digest, engine), store)
     task = WebsiteTask(
         index=index,
@@ -111,7 +115,8 @@ def _publish_website(job: Job, content: Content, index: Index, output: Path, sto
             return {"asset": recipe.key}
         return {"frame": around[recipe.page.lang], **keys.reasons(recipe.page)}
 
-    return publish(output, "website", recipes, task, job.workers, store, parts_of)
+    with spent("publishing"):
+        return publish(output, "website", recipes, task, job.workers, store, parts_of)
 
 
 def _check_theme(theme: Theme, key: bytes, store: Store) -> None:

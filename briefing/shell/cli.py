@@ -15,12 +15,23 @@ from briefing.diagnostics import BuildError, Diagnostic, has_errors
 from briefing.shell.build import Built, run
 from briefing.shell.content import Job, load_config
 from briefing.shell.pipeline import output_problem
+from briefing.shell.progress import Progress
+from briefing.shell.progress import wanted as watched
 from briefing.shell.reasons import explain
 from briefing.shell.report import report
 from briefing.shell.scan import plain_text
+from briefing.shell.stopwatch import profile as write_profile
+from briefing.shell.stopwatch import take_spent
 from briefing.shell.workers import Workers, calm_collector
 
+try:
+    import resource
+except ImportError:  # Windows counts no memory this way
+    resource = None  # type: ignore[assignment]
+
 CONTENT_ERRORS, CANNOT_RUN = 1, 2
+_KILOBYTES, _BYTES = 1024, 1024 * 1024
+"""What memory is counted in, in a megabyte: kilobytes on Linux, bytes on macOS."""
 
 
 class _Commands(click.Group):
@@ -72,7 +83,10 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--only", multiple=True, type=click.Choice(["website"]), help="Build this output only (repeatable).")
 @click.option("--no-cache", is_flag=True, help="Forget earlier builds first.")
 @click.option("--jobs", default=0, type=click.IntRange(min=0), help="How many processes to use (0: one for each core).")
-def build(output: Path | None, only: tuple[str, ...], *, jobs: int, no_cache: bool, quiet: bool, **shared: Any) -> int:
+@click.option("--profile", is_flag=True, help="Tell where the time went, stage by stage.")
+def build(
+    output: Path | None, only: tuple[str, ...], *, jobs: int, no_cache: bool, profile: bool, quiet: bool, **shared: Any
+) -> int:
     """Build every configured output."""
     started = time.monotonic()
     settings, found = _settings(shared["config"], output)
@@ -81,15 +95,16 @@ def build(output: Path | None, only: tuple[str, ...], *, jobs: int, no_cache: bo
     root = shared["config"].absolute().parent
     target = output.absolute() if output else root / settings.output
     wanted = "website" in (only or settings.outputs) and not has_errors(found)
-    built = _run(settings, target if wanted else None, jobs=jobs, memory=not no_cache, **shared)
+    tell = Progress() if not quiet and shared["style"] == "text" and watched() else None
+    built = _run(settings, target if wanted else None, jobs=jobs, memory=not no_cache, tell=tell, **shared)
     if _tell([*found, *built.found], **shared):
         return CONTENT_ERRORS
     if built.published and not quiet and shared["style"] == "text":
         done, taken = built.published, time.monotonic() - started
-        click.echo(
-            f"website: {done.replaced} files written, {done.kept} kept, {done.removed} removed in {taken:.2f} s\n"
-            f"open {_nearby(target / 'website' / 'index.html')}"
-        )
+        counts = f"{done.made:,} made, {done.kept:,} kept, {done.removed:,} removed"
+        click.echo(f"{_nearby(target / 'website' / 'index.html')}: {counts}; {taken:.2f} s{_memory()}")
+    if profile:
+        click.echo(write_profile(take_spent()), err=True)
     return 0
 
 
@@ -126,12 +141,21 @@ def _run(
     strict: bool,
     jobs: int = 0,
     memory: bool = True,
+    tell: Progress | None = None,
     **_style: Any,
 ) -> Built:
     calm_collector()
-    workers = Workers(jobs or os.cpu_count() or 1)
+    workers = Workers(jobs or os.cpu_count() or 1, tell=tell)
     job = Job(config.absolute().parent, settings, _instant(), workers)
     return run(job, output, strict=strict, memory=memory)
+
+
+def _memory() -> str:
+    """Tell the memory that the largest process took, where the system tells."""
+    if resource is None:
+        return ""
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f", {most // (_BYTES if sys.platform == 'darwin' else _KILOBYTES):,} MB"
 
 
 def _settings(config: Path, output: Path | None) -> tuple[Config | None, list[Diagnostic]]:

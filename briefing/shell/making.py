@@ -13,6 +13,7 @@ from briefing.model.page.frame import Frame
 from briefing.outputs.recipe import Recipe
 from briefing.render.theme import Theme
 from briefing.shell.publishing import Made, stage
+from briefing.shell.stopwatch import spent
 
 V = TypeVar("V")
 _HELD = 4096
@@ -53,6 +54,7 @@ class WebsiteTask(Struct, frozen=True):
     """Paths on disk by name."""
     store: str
     output: str
+    title: str = "making pages"
 
     def start(self) -> Callable[[Sequence[Recipe]], list[Made]]:
         """Open the memory and compile the templates."""
@@ -69,7 +71,12 @@ class WebsiteTask(Struct, frozen=True):
 
         def make(recipe: Recipe) -> bytes:
             if recipe.page:
-                return website.page(build_page(slice_of(briefing, recipe.page), self.default, memo), recipe.path)
+                with spent("gathering"):
+                    parts = slice_of(briefing, recipe.page)
+                with spent("wording"):
+                    page = build_page(parts, self.default, memo)
+                with spent("templates"):
+                    return website.page(page, recipe.path)
             if recipe.maker == "redirect":
                 return website.redirect(recipe)
             if recipe.maker == "not-found":
@@ -78,4 +85,9 @@ class WebsiteTask(Struct, frozen=True):
                 return self.theme.static[recipe.asset]
             return Path(self.media[recipe.asset]).read_bytes()
 
-        return lambda chunk: [stage(output, "website", recipe.path, make(recipe)) for recipe in chunk]
+        def made(recipe: Recipe) -> Made:
+            data = make(recipe)
+            with spent("writing"):
+                return stage(output, "website", recipe.path, data)
+
+        return lambda chunk: [made(recipe) for recipe in chunk]

@@ -32,8 +32,9 @@ class Published(Struct, frozen=True):
     """What a build did to an output."""
 
     made: int
-    """Files made, whether or not their bytes turned out new."""
+    """Files made anew, whether or not their bytes turned out new."""
     replaced: int
+    """Those of them that were."""
     kept: int
     removed: int
 
@@ -120,7 +121,7 @@ def publish(
                 store.save_reason(name, recipe.path, parts_of(recipe))
             store.save_outputs(name, changed, [path for path in remembered if path not in keys])
         replaced = sum(staged for _, _, staged in made)
-        return Published(len(todo), replaced, len(keys) - replaced, removed)
+        return Published(len(todo), replaced, len(keys) - len(todo), removed)
 
 
 @contextmanager

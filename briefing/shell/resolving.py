@@ -14,6 +14,7 @@ from briefing.model.stub import Stub
 from briefing.parse.files import language_of
 from briefing.resolve.names import Names
 from briefing.shell.scan import read_source
+from briefing.shell.stopwatch import spent
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -45,6 +46,7 @@ class IntroTask(Struct, frozen=True):
     """Read what others need to know of documents before they are resolved."""
 
     shown: str
+    title: str = "reading"
 
     def start(self) -> Callable[[Sequence[DocumentFiles]], bytes]:
         """Load the parser of front matter."""
@@ -58,7 +60,11 @@ class IntroTask(Struct, frozen=True):
                     files[language_of(inside)] = source or SourceFile(inside, inside, "")
             return parse_intro(document.ref.kind, document.ref.id, files)  # type: ignore[arg-type]
 
-        return lambda chunk: _encode([intro(document) for document in chunk])
+        def intros(chunk: Sequence[DocumentFiles]) -> bytes:
+            with spent("reading front matter"):
+                return _encode([intro(document) for document in chunk])
+
+        return intros
 
 
 class ResolveTask(Struct, frozen=True):
@@ -74,6 +80,7 @@ class ResolveTask(Struct, frozen=True):
     max_excerpt: int
     names_digest: bytes
     surfaces_digest: bytes
+    title: str = "resolving"
 
     def start(self) -> Callable[[Sequence[DocumentFiles]], bytes]:
         """Load the parsers and build the finder of names."""
@@ -94,9 +101,10 @@ class ResolveTask(Struct, frozen=True):
             for inside, path in document.files:
                 source, found = read_source(path, inside, self.shown)
                 digests[inside] = source.digest if source else b""
-                parsed.append(
-                    parse_file(source, self.languages) if source else Parsed(gaps=gaps_of(inside), found=found)
-                )
+                with spent("parsing"):
+                    parsed.append(
+                        parse_file(source, self.languages) if source else Parsed(gaps=gaps_of(inside), found=found)
+                    )
             own = (document.ref.kind, document.ref.id)
             parsed += [Parsed(gaps=(own,))] if own in self.names.gaps else []
             all_found = [diagnostic for item in parsed for diagnostic in item.found]
@@ -108,15 +116,16 @@ class ResolveTask(Struct, frozen=True):
             gaps = sorted(
                 {"annotations" if kind == "annotations" else "front matter" for item in parsed for kind, _ in item.gaps}
             )
-            proof = resolve_document(assembled, self.names, finder, self.default, gaps)
-            all_found += proof.found
-            all_found += check_rights(assembled, self.private, self.max_verbatim, self.max_excerpt)
+            with spent("resolving"):
+                proof = resolve_document(assembled, self.names, finder, self.default, gaps)
+                all_found += proof.found
+                all_found += check_rights(assembled, self.private, self.max_verbatim, self.max_excerpt)
             return Resolved(document.ref, digest, proof.stub, tuple(all_found)), proof
 
         def chunk(documents: Sequence[DocumentFiles]) -> bytes:
             intros = {document.ref: document.intro for document in documents}
             done = [one(document) for document in documents]
-            with store.writing():
+            with spent("remembering"), store.writing():
                 for resolved, proof in done:
                     if proof is None:
                         store.forget([resolved.ref])

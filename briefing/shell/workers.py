@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 from msgspec import Struct
 
 from briefing.diagnostics import BuildError
+from briefing.shell.stopwatch import add_spent, spent, take_spent
 
 W_contra = TypeVar("W_contra", contravariant=True)
 R_co = TypeVar("R_co", covariant=True)
@@ -17,6 +18,10 @@ R_co = TypeVar("R_co", covariant=True)
 
 class Task(Protocol[W_contra, R_co]):
     """Work that is shared out in chunks; `start` is called once in each process."""
+
+    @property
+    def title(self) -> str:
+        """Say what is being done."""
 
     def start(self) -> Callable[[Sequence[W_contra]], R_co]:
         """Make ready, and give the function that does a chunk."""
@@ -28,6 +33,8 @@ class Workers(Struct, frozen=True):
     jobs: int = 1
     method: str = ""
     smallest: int = 24
+    tell: Callable[[str, int, int], None] | None = None
+    """Is told what is being done, how much of it is done, and how much there is."""
 
     def run(self, task: Task[W_contra, R_co], work: Sequence[W_contra], most: int = 64) -> Iterator[R_co]:
         """Do all the work in chunks; raise BuildError when a process dies. Without work nothing is made ready."""
@@ -35,24 +42,41 @@ class Workers(Struct, frozen=True):
             return
         # Small enough that no process is left waiting for the last chunk of another one.
         chunk = max(1, min(most, len(work) // (16 * self.jobs)))
+        done = 0
+        for result, size in self._chunks(task, work, chunk):
+            done += size
+            if self.tell:
+                self.tell(task.title, done, len(work))
+            yield result
+
+    def _chunks(self, task: Task[W_contra, R_co], work: Sequence[W_contra], chunk: int) -> Iterator[tuple[R_co, int]]:
+        """Give the result of each chunk with its size."""
         chunks = [work[start : start + chunk] for start in range(0, len(work), chunk)]
         jobs = min(self.jobs, len(chunks))
         if jobs < 2 or len(work) < self.smallest:
-            yield from map(task.start(), chunks)
+            yield from _here(task, chunks)
             return
         context = multiprocessing.get_context(self.method or _quickest())
         try:
             pool = ProcessPoolExecutor(jobs, context, _start, (task,))
         except (OSError, PermissionError, ImportError):
             # Some systems have no semaphores to offer; one process does the same work.
-            yield from map(task.start(), chunks)
+            yield from _here(task, chunks)
             return
-        with pool:
+        with spent("waiting for processes"), pool:
             try:
-                yield from pool.map(_do, chunks)
+                for part, (result, seconds) in zip(chunks, pool.map(_do, chunks), strict=True):
+                    add_spent(seconds)
+                    yield result, len(part)
             except BrokenProcessPool:
                 message = "a worker process ended before its work was done (is there enough memory?); try --jobs 1"
                 raise BuildError(message) from None
+
+
+def _here(task: Task[W_contra, R_co], chunks: Sequence[Sequence[W_contra]]) -> Iterator[tuple[R_co, int]]:
+    with spent("starting"):
+        do = task.start()
+    return ((do(part), len(part)) for part in chunks)
 
 
 def _quickest() -> str:
@@ -72,8 +96,12 @@ def calm_collector() -> None:
 
 def _start(task: Task[Any, Any]) -> None:
     calm_collector()
-    _current[:] = [task.start()]
+    take_spent()
+    with spent("starting"):
+        _current[:] = [task.start()]
 
 
-def _do(chunk: Iterable[Any]) -> Any:
-    return _current[0](chunk)
+def _do(chunk: Iterable[Any]) -> tuple[Any, dict[str, float]]:
+    """Do a chunk; give its result, and the seconds it took by stage."""
+    result = _current[0](chunk)
+    return result, take_spent()
