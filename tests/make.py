@@ -105,7 +105,9 @@ def record(of: str, name: str, said: Any = None, **more: Any) -> Parsed:
     return Parsed(records=(Filed(made, Place(f"content/{of}.yaml")),))
 
 
-def site(*parts: Parsed | Iterable[Parsed], media: Iterable[str] = (), instant: float = 0) -> Site:
+def site(
+    *parts: Parsed | Iterable[Parsed], media: Iterable[str] = (), instant: float = 0, page_size: int = 200
+) -> Site:
     """Take parsed files through the stages, as the pipeline does; Korean is the default language.
 
     The topic and source that `brief` names by default need not be among them.
@@ -122,7 +124,7 @@ def site(*parts: Parsed | Iterable[Parsed], media: Iterable[str] = (), instant: 
     stubs = order_stubs(proof.stub for ref, proof in proofs.items() if ref not in names.hidden)
     in_join = [*check_records(records, Asking(names)), *check_join(stubs, names, 3)]
     briefs = [stub for stub in stubs if stub.ref.kind == "brief"]
-    index = join(stubs, names, entries_of(records), relate(traits(briefs, tellers(briefs))), 200)
+    index = join(stubs, names, entries_of(records), relate(traits(briefs, tellers(briefs))), page_size)
     cards = {ref: pack(proof.card) for ref, proof in proofs.items()}
     briefing = Briefing(index, cards, {ref: proof.evidence for ref, proof in proofs.items()})
     groups = (*(item.found for item in parsed), in_records, in_groups, *(one.found for one in proofs.values()), in_join)

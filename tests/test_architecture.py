@@ -23,7 +23,7 @@ MAY_IMPORT = {
 
 HOMES = {
     "ahocorasick_rs": ("resolve/names.py",),
-    "click": ("shell/cli.py",),
+    "click": ("shell/cli.py", "shell/progress.py"),
     "jinja2": ("render/templates.py",),
     "markdown_it": ("text/markdown.py", "text/inline.py", "text/emphasis.py"),
     "markupsafe": ("render/", "outputs/website/make.py"),

@@ -50,15 +50,15 @@ class Briefing:
         """Give one annotation."""
         return self._row(slug, annotation)[0]
 
-    def rows_on(self, target: Ref, year: str = "", newest: int | None = None) -> Iterator[Row]:
-        """Give the rows that a page shows, newest brief first; `newest` is how many documents count."""
-        for given in self.index.shown(target.name, year)[:newest]:
+    def rows_on(self, target: Ref, year: str = "", *, newest: bool = False) -> Iterator[Row]:
+        """Give the rows that a page shows, newest brief first; or only those of the newest ones."""
+        for given in self.index.newest(target.name) if newest else self.index.shown(target.name, year):
             shown = self.cards[given.ref].shown.get(target.name, ())
             yield from (self.row(given.ref.id, annotation) for annotation in shown)
 
-    def mentions(self, target: Ref, lang: str, year: str = "", newest: int | None = None) -> Iterator[Mention]:
+    def mentions(self, target: Ref, lang: str, year: str = "", *, newest: bool = False) -> Iterator[Mention]:
         """Give the mentions of something in a language, or in its own language where a document lacks this one."""
-        for given in self.index.shown(target.name, year)[:newest]:
+        for given in self.index.newest(target.name) if newest else self.index.shown(target.name, year):
             card = self.cards[given.ref]
             wanted = lang if lang in card.head.titles else next(iter(card.head.titles))
             yield from (mention for mention in card.mentions(target.name) if mention.lang == wanted)

@@ -10,6 +10,9 @@ from briefing.model.card import Label
 from briefing.model.fields import Record
 from briefing.model.stub import Stub
 
+NEWEST = 10
+"""How many briefs the home page shows, and how many documents each record of a list shows."""
+
 
 class Related(Struct, frozen=True, array_like=True, gc=False):
     """A brief that shares something with another one, and what they share."""
@@ -33,6 +36,8 @@ class Given(Struct, frozen=True, array_like=True, gc=False):
     count: int
     annotations: int
     digest: bytes
+    place: int
+    """Where the document stands in the order of all."""
 
 
 class Index(Struct, frozen=True):
@@ -44,6 +49,8 @@ class Index(Struct, frozen=True):
     records: dict[str, dict[str, Entry]]
     givers: dict[str, tuple[Given, ...]]
     """By target (`kind:id`): the documents that speak of it."""
+    long: frozenset[str]
+    """The targets of which there is more than fits on one page."""
     tellers: dict[str, tuple[tuple[str, str], ...]]
     """By `occurrence:…` or `measure:…`: brief and annotation, the earliest brief first."""
     events: tuple[tuple[str, str, str], ...]
@@ -62,6 +69,8 @@ class Index(Struct, frozen=True):
     def shown(self, target: str, year: str = "") -> tuple[Given, ...]:
         """Give the documents whose rows stand on a page: those of a year, or the latest that fit."""
         given = self.givers.get(target, ())
+        if target not in self.long and not year:
+            return given
         if year:
             return tuple(one for one in given if one.year == year)
         room, shown = self.page_size, []
@@ -71,12 +80,15 @@ class Index(Struct, frozen=True):
                 room -= one.count
         return tuple(shown)
 
+    def newest(self, target: str) -> tuple[Given, ...]:
+        """Give the latest documents that speak of something: a list of many shows these of each."""
+        return self.shown(target)[:NEWEST]
+
     def years(self, target: str) -> tuple[str, ...]:
         """Give the years that have a page of their own: none while everything fits on one page."""
-        given = self.givers.get(target, ())
-        if sum(one.count for one in given) <= self.page_size:
+        if target not in self.long:
             return ()
-        return tuple(dict.fromkeys(one.year for one in given if one.year))
+        return tuple(dict.fromkeys(one.year for one in self.givers[target] if one.year))
 
     def annotations(self, target: str) -> int:
         """Count the annotations that speak of something, on whichever pages they stand."""

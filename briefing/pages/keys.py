@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.model.address import Ref
 from briefing.model.digest import digest_of
-from briefing.model.index import Given, Index
+from briefing.model.index import NEWEST, Given, Index
 from briefing.model.slice import PageId
 from briefing.model.stub import Stub
 
@@ -28,7 +28,9 @@ class Keys:
             self.shown |= {f"{kind}:{name}": entry.digest for name, entry in index.records[kind].items()}
         self.named = {ref: self._digest_names(stub.names) for ref, stub in index.stubs.items()}
         self.told = {of: self._digest_rows(told) for of, told in index.tellers.items()}
-        self.around = {ref: self._surroundings(stub) for ref, stub in index.stubs.items()}
+        self.around = [self._surroundings(stub) for stub in index.stubs.values()]
+        self.places = {ref: place for place, ref in enumerate(index.stubs)}
+        self.entities: dict[Ref, bytes] = {}
 
     def key(self, page: PageId) -> bytes:
         """Give the key of a page."""
@@ -47,7 +49,11 @@ class Keys:
         if stub := index.stubs.get(page.ref):
             parts |= {"head": stub.head, "text": stub.evidence, "links": self._digest_names(stub.links)}
         if page.kind == "brief" and stub:
-            parts |= {"annotations": list(stub.rows.values()), "around": self.around[page.ref], **self._brief(stub)}
+            parts |= {
+                "annotations": list(stub.rows.values()),
+                "around": self.around[self.places[page.ref]],
+                **self._brief(stub),
+            }
         if page.ref.kind != "list":
             parts["given"] = self._given(index.shown(target, page.year))
             parts["years"] = index.years(target)
@@ -70,8 +76,9 @@ class Keys:
             "seen from": seen,
         }
 
-    def _given(self, given: Iterable[Given]) -> list[tuple[bytes, bytes]]:
-        return [(one.digest, self.around[one.ref]) for one in given]
+    def _given(self, given: Iterable[Given]) -> bytes:
+        around = self.around
+        return b"".join([one.digest + around[one.place] for one in given])
 
     def _head(self, ref: Ref) -> tuple[bytes, bytes]:
         return self.index.stubs[ref].head, self.named[ref]
@@ -104,13 +111,17 @@ class Keys:
     def _topic(self, page: PageId) -> dict[str, Any]:
         index = self.index
         documents = [given.ref for given in index.shown(page.ref.name, page.year)]
-        entities = dict.fromkeys(
-            name for ref in documents for name in index.stubs[ref].names if name.startswith("entity:")
-        )
         return {
             "near": [self._head(Ref("topic", name)) for name in index.stubs[page.ref].topics],
-            "entities": [self._entry(Ref("entity", name.partition(":")[2])) for name in entities],
+            "entities": [self.entities.get(ref) or self._entities_of(ref) for ref in documents],
         }
+
+    def _entities_of(self, ref: Ref) -> bytes:
+        """Digest the records of the entities that a document names."""
+        entities = self.index.records["entity"]
+        named = [name[7:] for name in self.index.stubs[ref].names if name.startswith("entity:")]
+        digest = self.entities[ref] = b"".join([entities[name].digest for name in named if name in entities])
+        return digest
 
     def _entity(self, page: PageId) -> dict[str, Any]:
         entity: Any = self.index.records["entity"][page.ref.id].record
@@ -123,12 +134,12 @@ class Keys:
         return {"topics": topics, "count": self.index.annotations(page.ref.name)}
 
     def _home(self, _page: PageId) -> dict[str, Any]:
-        heads = (*self.index.of_kind("brief")[:50], *self.index.of_kind("topic"))
+        heads = (*self.index.of_kind("brief")[:NEWEST], *self.index.of_kind("topic"))
         return {"heads": [self._head(ref) for ref in heads], **self._all("question"), **self._events("")}
 
     def _events(self, year: str) -> dict[str, Any]:
         events = self.index.latest_events(year)
-        rows = [(*self._row(slug, name), self.around[Ref("brief", slug)]) for _, slug, name in events]
+        rows = [(*self._row(slug, name), self.around[self.places[Ref("brief", slug)]]) for _, slug, name in events]
         return {"events": rows, "years": self.index.event_years()}
 
     def _timeline(self, page: PageId) -> dict[str, Any]:
@@ -149,8 +160,18 @@ class Keys:
         names = self.index.records[kind]
         return {
             "records": [entry.digest for entry in names.values()],
-            "given": [self._given(self.index.shown(f"{kind}:{name}")) for name in names],
+            "given": [self._given(self.index.newest(f"{kind}:{name}")) for name in names],
             "counts": [self.index.annotations(f"{kind}:{name}") for name in names],
+        }
+
+    def _sources(self, _page: PageId) -> dict[str, Any]:
+        """Cover the heads of the latest documents: of their rows only the number is shown."""
+        records = self.index.records["source"]
+        newest = [self.index.newest(f"source:{name}") for name in records]
+        return {
+            "records": [entry.digest for entry in records.values()],
+            "heads": [[self._head(one.ref) for one in given] for given in newest],
+            "counts": [self.index.annotations(f"source:{name}") for name in records],
         }
 
 
@@ -175,5 +196,5 @@ _MORE: dict[str, Callable[[Keys, PageId], dict[str, Any]]] = {
     "entities": Keys._entities,  # noqa: SLF001
     "questions": _lists("question"),
     "glossary": _lists("term"),
-    "sources": _lists("source"),
+    "sources": Keys._sources,  # noqa: SLF001
 }

@@ -12,6 +12,7 @@ from briefing.model.address import Ref
 from briefing.model.annotation import Claim, Event, Figure, TermUse
 from briefing.model.briefing import Briefing
 from briefing.model.card import Head, Mention
+from briefing.model.index import NEWEST
 from briefing.model.page.pages import FactsPage, GlossaryPage, HomePage, ListPage, Page, SourcesPage
 from briefing.model.page.parts import Fact, Group, Involved, SourceItem, TermItem, Words
 from briefing.model.slice import PageId, Slice
@@ -20,14 +21,7 @@ from briefing.pages.gather import gather
 from briefing.pages.wording import Memo, Wording
 from briefing.text import collation, edtf
 
-NEWEST = 10
-"""How many briefs the home page shows, and how many documents each record of a list shows."""
 LATEST_EVENTS = 8
-
-
-def _newest(briefing: Briefing, target: Ref) -> list[Ref]:
-    """Give the documents that speak of something, the latest ones."""
-    return [given.ref for given in briefing.index.shown(target.name)[:NEWEST]]
 
 
 def _all(briefing: Briefing, kind: Any) -> list[Ref]:
@@ -38,12 +32,8 @@ def slice_home(briefing: Briefing, page: PageId) -> Slice:
     """Choose what the home page is made from."""
     index, questions = briefing.index, _all(briefing, "question")
     documents = (*index.of_kind("brief")[:NEWEST], *index.of_kind("topic"))
-    claims = [
-        row
-        for question in questions
-        for row in briefing.rows_on(question, newest=NEWEST)
-        if isinstance(row.annotation, Claim)
-    ]
+    said = (row for question in questions for row in briefing.rows_on(question, newest=True))
+    claims = [row for row in said if isinstance(row.annotation, Claim)]
     events = list(briefing.events())[-2 * LATEST_EVENTS :]
     return gather(briefing, page, heads=briefing.heads(documents), rows=(*events, *claims), refs=questions)
 
@@ -63,11 +53,11 @@ def slice_list(briefing: Briefing, page: PageId) -> Slice:
     kind = {"questions": "question", "glossary": "term", "sources": "source"}[page.kind]
     refs = _all(briefing, kind)
     if kind == "source":
-        documents = dict.fromkeys(document for ref in refs for document in _newest(briefing, ref))
+        documents = dict.fromkeys(document.ref for ref in refs for document in index.newest(ref.name))
         return gather(briefing, page, heads=briefing.heads(documents), refs=refs)
-    rows = {row.ref: row for ref in refs for row in briefing.rows_on(ref, newest=NEWEST)}
+    rows = {row.ref: row for ref in refs for row in briefing.rows_on(ref, newest=True)}
     told = refs if kind == "term" else ()
-    mentions = [mention for ref in told for mention in briefing.mentions(ref, page.lang, newest=NEWEST)]
+    mentions = [mention for ref in told for mention in briefing.mentions(ref, page.lang, newest=True)]
     return gather(briefing, page, rows=rows.values(), mentions=mentions, refs=refs)
 
 

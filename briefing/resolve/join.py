@@ -1,5 +1,6 @@
 """Join the stubs of all documents into the index. No text is needed for it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.diagnostics import Diagnostic, Place, problem
@@ -41,11 +42,13 @@ def join(
 ) -> Index:
     """Join the stubs (in order) of all documents that are shown."""
     briefs = [stub for stub in stubs if stub.ref.kind == "brief"]
+    givers, counts = _givers(stubs)
     return Index(
         stubs={stub.ref: stub for stub in stubs},
         labels={ref: label for ref, label in names.labels.items() if ref not in names.hidden},
         records=entries,
-        givers=_givers(stubs),
+        givers=givers,
+        long=frozenset(target for target, count in counts.items() if count > page_size),
         tellers=tellers(briefs),
         events=_events(briefs),
         seen_from=_seen_from(briefs),
@@ -71,13 +74,17 @@ def _parents(entities: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _givers(stubs: Iterable[Stub]) -> dict[str, tuple[Given, ...]]:
-    found: dict[str, list[Given]] = {}
-    for stub in stubs:
-        year = year_of(stub.date)
+def _givers(stubs: Iterable[Stub]) -> tuple[dict[str, tuple[Given, ...]], dict[str, int]]:
+    """Give by target who speaks of it, and how much there is."""
+    found: defaultdict[str, list[Given]] = defaultdict(list)
+    counts: defaultdict[str, int] = defaultdict(int)
+    for place, stub in enumerate(stubs):
+        ref, year = stub.ref, year_of(stub.date)
         for gift in stub.gifts:
-            found.setdefault(gift.target, []).append(Given(stub.ref, year, gift.count, gift.annotations, gift.digest))
-    return {target: tuple(given) for target, given in found.items()}
+            target = gift.target
+            found[target].append(Given(ref, year, gift.count, gift.annotations, gift.digest, place))
+            counts[target] += gift.count
+    return {target: tuple(given) for target, given in found.items()}, counts
 
 
 def year_of(date: str) -> str:

@@ -7,18 +7,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefing.diagnostics import BuildError, Diagnostic, has_errors
+from briefing.config import Config
+from briefing.diagnostics import BuildError, Diagnostic, Place, has_errors, problem
 from briefing.model.digest import digest_of
 from briefing.model.index import Index
 from briefing.outputs.recipe import Recipe
-from briefing.outputs.website.plan import plan_website
-from briefing.pages.frame import build_frame
-from briefing.pages.keys import Keys
-from briefing.pages.site import page_ids
 from briefing.render.theme import Theme
 from briefing.shell.content import Content, Job, engine_digest, look, maker_digest
-from briefing.shell.making import WebsiteTask
-from briefing.shell.pipeline import resolve_content
 from briefing.shell.publishing import Published, publish
 from briefing.shell.scan import scan_content
 from briefing.shell.stopwatch import spent
@@ -68,6 +63,8 @@ def _run(job: Job, output: Path | None, path: Path, *, strict: bool) -> Built:
             before = made_from(job, content, output) if output else b""
             if output and before and not content.found and (kept := files_kept(job, before, output, store)):
                 return Built([], Published(0, 0, kept, 0))
+        from briefing.shell.pipeline import resolve_content  # noqa: PLC0415 (a build with nothing to do needs none)
+
         with spent("joining"):
             outcome = resolve_content(job, content, store)
         stop = has_errors(outcome.found) or (strict and bool(outcome.found))
@@ -82,6 +79,13 @@ def _run(job: Job, output: Path | None, path: Path, *, strict: bool) -> Built:
 
 
 def _publish_website(job: Job, content: Content, index: Index, output: Path, store: Store) -> Published:
+    # A build with nothing to do does without these.
+    from briefing.outputs.website.plan import plan_website  # noqa: PLC0415
+    from briefing.pages.frame import build_frame  # noqa: PLC0415
+    from briefing.pages.keys import Keys  # noqa: PLC0415
+    from briefing.pages.site import page_ids  # noqa: PLC0415
+    from briefing.shell.making import WebsiteTask  # noqa: PLC0415
+
     config = job.config
     theme = read_theme(config.theme, job.root, config.languages)
     frames = {lang: build_frame(config, index, lang) for lang in config.languages}
@@ -128,6 +132,17 @@ def _check_theme(theme: Theme, key: bytes, store: Store) -> None:
     Templates(theme).check()
     with store.writing():
         store.save_memo("theme", key, value=True)
+
+
+def output_problem(root: Path, config: Config, written: str, config_name: str) -> Diagnostic | None:
+    """Refuse an output folder that holds what it is made from, or that is nobody's to fill."""
+    output, content = (root / written).resolve(), (root / config.content).resolve()
+    kept = [content, (root / config.private).resolve(), root.resolve(), Path.home()]
+    if any(output == path or output in path.parents for path in kept) or content in output.parents:
+        message = f"the output folder cannot be “{written}”"
+        hint = "name a folder of its own outside the content, as output"
+        return problem("bad-path", Place(config_name, ("output",)), message, hint)
+    return None
 
 
 @contextmanager

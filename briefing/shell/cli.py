@@ -12,12 +12,10 @@ import click
 
 from briefing.config import Config
 from briefing.diagnostics import BuildError, Diagnostic, has_errors
-from briefing.shell.build import Built, run
+from briefing.shell.build import Built, output_problem, run
 from briefing.shell.content import Job, load_config
-from briefing.shell.pipeline import output_problem
 from briefing.shell.progress import Progress
 from briefing.shell.progress import wanted as watched
-from briefing.shell.reasons import explain
 from briefing.shell.report import report
 from briefing.shell.scan import plain_text
 from briefing.shell.stopwatch import profile as write_profile
@@ -126,6 +124,8 @@ def check(*, quiet: bool, **shared: Any) -> int:
 @click.option("--config", default="site_config.yaml", type=click.Path(path_type=Path), help="The configuration file.")
 def why(page: str, config: Path) -> None:
     """Tell what a page was made from, and why it was made when it was made last."""
+    from briefing.shell.reasons import explain  # noqa: PLC0415 (only this command needs it)
+
     try:
         click.echo(explain(config.absolute().parent, page))
     except BuildError as error:

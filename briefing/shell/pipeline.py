@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from pathlib import Path
 
 from msgspec import Struct
 
-from briefing.config import Config
-from briefing.diagnostics import Diagnostic, Place, has_errors, problem
+from briefing.diagnostics import Diagnostic, has_errors
 from briefing.model.address import Ref
 from briefing.model.digest import digest_of
 from briefing.model.files import Intro
@@ -179,14 +177,3 @@ def _related(shown: list[Stub], store: Store) -> dict[str, tuple[Related, ...]]:
     with store.writing():
         store.save_memo("related", key, related)
     return related
-
-
-def output_problem(root: Path, config: Config, written: str, config_name: str) -> Diagnostic | None:
-    """Refuse an output folder that holds what it is made from, or that is nobody's to fill."""
-    output, content = (root / written).resolve(), (root / config.content).resolve()
-    kept = [content, (root / config.private).resolve(), root.resolve(), Path.home()]
-    if any(output == path or output in path.parents for path in kept) or content in output.parents:
-        message = f"the output folder cannot be “{written}”"
-        hint = "name a folder of its own outside the content, as output"
-        return problem("bad-path", Place(config_name, ("output",)), message, hint)
-    return None

@@ -8,10 +8,10 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -111,8 +111,9 @@ def publish(
         keys = {recipe.path: recipe.key for recipe in recipes}
         inventory = {path: sha for path, (_, sha, _) in stands.items() if path in keys}
         inventory |= {path: sha for path, sha, _ in made}
-        removed = _remove_stale(output, name, folder, set(keys))
-        _write_inventory(output, name, {path: sha.hex() for path, sha in inventory.items()})
+        owned = read_inventory(output)
+        removed = _remove_stale(folder, owned.get(name, {}), keys)
+        _write_inventory(output, owned | {name: {path: sha.hex() for path, sha in inventory.items()}})
         changed = {path: stands[path] for path in stands if path in keys and stands[path] != remembered[path]}
         changed |= {path: (keys[path], sha, _stamp(folder / path)) for path, sha, _ in made}
         with store.writing():
@@ -165,9 +166,9 @@ def _stamp(path: Path) -> Stamp:
     return stamp if is_settled(stamp, now()) else (stamp[0], 0, 0, 0)
 
 
-def _remove_stale(output: Path, name: str, folder: Path, wanted: set[str]) -> int:
+def _remove_stale(folder: Path, owned: Iterable[str], wanted: Container[str]) -> int:
     """Remove what the last inventory owned and nobody wants, and the folders it leaves empty."""
-    stale = [path for path in read_inventory(output).get(name, {}) if path not in wanted]
+    stale = [path for path in owned if path not in wanted]
     for path in stale:
         target = folder / path
         target.unlink(missing_ok=True)
@@ -190,12 +191,10 @@ def read_inventory(output: Path) -> dict[str, dict[str, str]]:
 
 
 def _is_inside(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts
+    return bool(path) and not path.startswith("/") and ".." not in path.split("/")
 
 
-def _write_inventory(output: Path, name: str, files: Mapping[str, str]) -> None:
-    inventory = read_inventory(output) | {name: dict(files)}
+def _write_inventory(output: Path, inventory: Mapping[str, Mapping[str, str]]) -> None:
     text = json.dumps({name: inventory[name] for name in sorted(inventory)}, indent=1, sort_keys=True) + "\n"
     path, data = output / INVENTORY, text.encode("utf-8")
     try:

@@ -1,10 +1,7 @@
 """Share work between processes. Results come in the order of the work, whoever is done first."""
 
 import gc
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
@@ -56,7 +53,12 @@ class Workers(Struct, frozen=True):
         if jobs < 2 or len(work) < self.smallest:
             yield from _here(task, chunks)
             return
-        context = multiprocessing.get_context(self.method or _quickest())
+        # A build with little to do starts no processes.
+        import multiprocessing  # noqa: PLC0415
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+        context = multiprocessing.get_context(self.method or _quickest(multiprocessing.get_all_start_methods()))
         try:
             pool = ProcessPoolExecutor(jobs, context, _start, (task,))
         except (OSError, PermissionError, ImportError):
@@ -79,9 +81,8 @@ def _here(task: Task[W_contra, R_co], chunks: Sequence[Sequence[W_contra]]) -> I
     return ((do(part), len(part)) for part in chunks)
 
 
-def _quickest() -> str:
+def _quickest(methods: Sequence[str]) -> str:
     """Choose fork where it is safe: macOS offers it, but its libraries do not bear it."""
-    methods = multiprocessing.get_all_start_methods()
     return "fork" if "fork" in methods and methods[0] != "spawn" else "spawn"
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import make
 import pytest
-from msgspec.structs import replace
 
 from briefing.model.address import Ref
 from briefing.model.files import Parsed
@@ -169,7 +168,7 @@ def test_question_is_made_again_for_a_claim_of_another_year() -> None:
     keys = []
     for old in (claims[:1], claims):
         made = parts(one=new, two=make.brief("카카오와", "two", old, date="2024"), page=[])
-        index = replace(make.site(*made.values()).briefing.index, page_size=1)
+        index = make.site(*made.values(), page_size=1).briefing.index
         assert ("2025", "2024") == index.years(question.ref.name)
         keys.append(Keys(index).key(question))
 
