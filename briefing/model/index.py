@@ -49,8 +49,8 @@ class Index(Struct, frozen=True):
     records: dict[str, dict[str, Entry]]
     givers: dict[str, tuple[Given, ...]]
     """By target (`kind:id`): the documents that speak of it."""
-    long: frozenset[str]
-    """The targets of which there is more than fits on one page."""
+    by_year: dict[str, dict[str, tuple[Given, ...]]]
+    """The same by year, for targets of which there is more than fits on one page; under "" what fits."""
     tellers: dict[str, tuple[tuple[str, str], ...]]
     """By `occurrence:…` or `measure:…`: brief and annotation, the earliest brief first."""
     events: tuple[tuple[str, str, str], ...]
@@ -68,17 +68,8 @@ class Index(Struct, frozen=True):
 
     def shown(self, target: str, year: str = "") -> tuple[Given, ...]:
         """Give the documents whose rows stand on a page: those of a year, or the latest that fit."""
-        given = self.givers.get(target, ())
-        if target not in self.long and not year:
-            return given
-        if year:
-            return tuple(one for one in given if one.year == year)
-        room, shown = self.page_size, []
-        for one in given:
-            if room > 0 or not one.year:
-                shown.append(one)
-                room -= one.count
-        return tuple(shown)
+        years = self.by_year.get(target)
+        return years[year] if years else self.givers.get(target, ())
 
     def newest(self, target: str) -> tuple[Given, ...]:
         """Give the latest documents that speak of something: a list of many shows these of each."""
@@ -86,9 +77,7 @@ class Index(Struct, frozen=True):
 
     def years(self, target: str) -> tuple[str, ...]:
         """Give the years that have a page of their own: none while everything fits on one page."""
-        if target not in self.long:
-            return ()
-        return tuple(dict.fromkeys(one.year for one in self.givers[target] if one.year))
+        return tuple(year for year in self.by_year.get(target, ()) if year)
 
     def annotations(self, target: str) -> int:
         """Count the annotations that speak of something, on whichever pages they stand."""

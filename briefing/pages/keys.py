@@ -30,6 +30,8 @@ class Keys:
         self.told = {of: self._digest_rows(told) for of, told in index.tellers.items()}
         self.around = [self._surroundings(stub) for stub in index.stubs.values()]
         self.places = {ref: place for place, ref in enumerate(index.stubs)}
+        self.heads = {ref.id: stub.head + self.named[ref] for ref, stub in index.stubs.items() if ref.kind == "brief"}
+        self.pointed = {row.partition("#")[0] for row in index.seen_from}
         self.entities: dict[Ref, bytes] = {}
 
     def key(self, page: PageId) -> bytes:
@@ -62,17 +64,14 @@ class Keys:
 
     def _brief(self, stub: Stub) -> dict[str, Any]:
         related = self.index.related.get(stub.ref.id, ())
-        rows = [f"{stub.ref.id}#{name}" for name in stub.rows]
+        rows = [f"{stub.ref.id}#{name}" for name in stub.rows] if stub.ref.id in self.pointed else []
         seen = [
             (row, other[2], self._row(other[0], other[1]))
             for row in rows
             for other in self.index.seen_from.get(row, ())
         ]
         return {
-            "related": [
-                (self._head(Ref("brief", item.slug)), [self.shown.get(ref.name) for ref in item.shared])
-                for item in related
-            ],
+            "related": [(self.heads[item.slug], [self.shown.get(ref.name) for ref in item.shared]) for item in related],
             "seen from": seen,
         }
 
@@ -120,7 +119,7 @@ class Keys:
         """Digest the records of the entities that a document names."""
         entities = self.index.records["entity"]
         named = [name[7:] for name in self.index.stubs[ref].names if name.startswith("entity:")]
-        digest = self.entities[ref] = b"".join([entities[name].digest for name in named if name in entities])
+        digest = self.entities[ref] = digest_of([entities[name].digest for name in named if name in entities])
         return digest
 
     def _entity(self, page: PageId) -> dict[str, Any]:

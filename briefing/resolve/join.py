@@ -48,7 +48,7 @@ def join(
         labels={ref: label for ref, label in names.labels.items() if ref not in names.hidden},
         records=entries,
         givers=givers,
-        long=frozenset(target for target, count in counts.items() if count > page_size),
+        by_year={target: _by_year(givers[target], page_size) for target, count in counts.items() if count > page_size},
         tellers=tellers(briefs),
         events=_events(briefs),
         seen_from=_seen_from(briefs),
@@ -85,6 +85,18 @@ def _givers(stubs: Iterable[Stub]) -> tuple[dict[str, tuple[Given, ...]], dict[s
             found[target].append(Given(ref, year, gift.count, gift.annotations, gift.digest, place))
             counts[target] += gift.count
     return {target: tuple(given) for target, given in found.items()}, counts
+
+
+def _by_year(given: Iterable[Given], room: int) -> dict[str, tuple[Given, ...]]:
+    """Cut a long list by years; under "" are the latest that fit, and what has no year."""
+    years: dict[str, list[Given]] = {"": []}
+    for one in given:
+        if room > 0 or not one.year:
+            years[""].append(one)
+            room -= one.count
+        if one.year:
+            years.setdefault(one.year, []).append(one)
+    return {year: tuple(inside) for year, inside in years.items()}
 
 
 def year_of(date: str) -> str:

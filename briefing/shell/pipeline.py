@@ -168,12 +168,13 @@ def _still_holds(
 def _related(shown: list[Stub], store: Store) -> dict[str, tuple[Related, ...]]:
     """Relate briefs, or remember how they were related from the same traits."""
     briefs = [stub for stub in shown if stub.ref.kind == "brief"]
-    own = traits(briefs, tellers(briefs))
-    key = digest_of(own)
+    told = tellers(briefs)
+    occurrences = sorted((of, who) for of, who in told.items() if of.startswith("occurrence:"))
+    key = digest_of([(stub.ref.id, stub.entities, stub.topics) for stub in briefs], occurrences)
     known: dict[str, tuple[Related, ...]] | None = store.memo("related", key, dict[str, tuple[Related, ...]])
     if known is not None:
         return known
-    related = relate(own)
+    related = relate(traits(briefs, told))
     with store.writing():
         store.save_memo("related", key, related)
     return related
