@@ -79,6 +79,26 @@ def test_second_build_touches_no_file(tmp_path: Path) -> None:
     assert before == stamps(site / "output")
 
 
+def test_new_alias_writes_only_pages_whose_text_changes(tmp_path: Path) -> None:
+    """One more name of an entity: the briefs that hold it, the pages that show those sentences, and nothing else."""
+    site = copy(tmp_path / "site")
+    one, two = (site / "content" / "articles" / f"{name}.ko.md" for name in ("one", "two"))
+    one.write_text(one.read_text(encoding="utf-8") + "\n한국통신이 말했다.\n", encoding="utf-8")
+    two.write_text(two.read_text(encoding="utf-8").replace("KT", "그 회사"), encoding="utf-8")
+    build(site)
+    before, times = files_of(site / "output"), stamps(site / "output" / "website")
+    entity = site / "content" / "entities" / "kt.yaml"
+    entity.write_text(entity.read_text(encoding="utf-8") + "  aliases:\n    ko:\n      - 한국통신\n", encoding="utf-8")
+    said = build(site)
+    after, later = files_of(site / "output"), stamps(site / "output" / "website")
+    written = {f"website/{path}" for path in later if later[path] != times[path]}
+
+    assert written == {path for path in after if after[path] != before.get(path)} - {"manifest.json"}
+    assert {"website/articles/one.html", "website/entities/kt.html"} <= written
+    assert "website/articles/two.html" not in written
+    assert int(said.partition(": ")[2].partition(" made")[0]) <= len(written) + 4
+
+
 def test_files_of_a_removed_brief_go_and_foreign_files_stay(tmp_path: Path) -> None:
     """Adding, renaming and removing leave exactly the files of a clean build, and what is not ours."""
     site = copy(tmp_path / "site")

@@ -8,7 +8,7 @@ from briefing.model.card import Evidence, Head, Mention, Row
 from briefing.model.index import Index
 from briefing.model.packed import PackedCard
 
-_HELD = 8_192
+_HELD = 4_096
 """How many rows a process holds; neighbours in time show each other, so few are decoded twice."""
 
 

@@ -48,7 +48,7 @@ def _day(date: str, lang: str) -> Day:
     return Day(edtf.show(date, lang), machine)
 
 
-_MOST = 20_000
+_MOST = 8_192
 
 
 class Memo:

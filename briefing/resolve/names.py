@@ -171,9 +171,16 @@ def answer(names: Names, question: str) -> bytes:
     return digest_of(name in names.media)
 
 
-def answers(names: Names, questions: Iterable[str]) -> dict[str, bytes]:
-    """Digest the answers to many questions."""
-    return {question: answer(names, question) for question in sorted(questions)}
+class Answers(dict[str, bytes]):
+    """The digests of answers by question, each worked out when it is first asked for: documents ask the same ones."""
+
+    def __init__(self, names: Names) -> None:
+        super().__init__()
+        self.names = names
+
+    def __missing__(self, question: str) -> bytes:
+        digest = self[question] = answer(self.names, question)
+        return digest
 
 
 class Finder:
@@ -193,6 +200,6 @@ class Finder:
                 yield start, end, self.names[number]
 
 
-def still_true(noted: Mapping[str, bytes], names: Names) -> bool:
+def still_true(noted: Mapping[str, bytes], today: Mapping[str, bytes]) -> bool:
     """Tell whether all noted answers are what the names say today."""
-    return all(answer(names, question) == digest for question, digest in noted.items())
+    return all(today[question] == digest for question, digest in noted.items())

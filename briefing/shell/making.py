@@ -16,7 +16,7 @@ from briefing.shell.publishing import Made, stage
 from briefing.shell.stopwatch import spent
 
 V = TypeVar("V")
-_HELD = 4096
+_HELD = 1024
 """How many cards a process holds; neighbours in time show each other, so few are loaded twice."""
 
 

@@ -13,7 +13,7 @@ from briefing.model.index import Index, Related
 from briefing.model.stub import Stub
 from briefing.resolve.check import check_records
 from briefing.resolve.join import check_join, entries_of, join, order_stubs, tellers, traits
-from briefing.resolve.names import Asking, Finder, Names, collect_names, still_true
+from briefing.resolve.names import Answers, Asking, Finder, Names, collect_names, still_true
 from briefing.resolve.permalinks import check_permalinks
 from briefing.resolve.related import relate
 from briefing.shell.content import Content, Job, load_records
@@ -141,20 +141,27 @@ def _holding(
     valid: dict[Ref, Remembered] = {}
     doubtful: list[Ref] = []
     finders: dict[bytes, Finder] = {}
+    answers = Answers(names)
     for ref, one in fresh.items():
         if one.names == names_digest:
             valid[ref] = one
-        elif one.names and _still_holds(ref, one, names, surfaces_digest, finders, store):
+        elif one.names and _still_holds(ref, one, names, answers, surfaces_digest, finders, store):
             valid[ref] = one
             doubtful.append(ref)
     return valid, doubtful
 
 
 def _still_holds(
-    ref: Ref, one: Remembered, names: Names, surfaces_digest: bytes, finders: dict[bytes, Finder], store: Store
+    ref: Ref,
+    one: Remembered,
+    names: Names,
+    answers: Answers,
+    surfaces_digest: bytes,
+    finders: dict[bytes, Finder],
+    store: Store,
 ) -> bool:
     """Tell whether all that a document asked has the same answer, and no name is new to it."""
-    if not still_true(store.asked(ref), names):
+    if not still_true(store.asked(ref), answers):
         return False
     if one.surfaces == surfaces_digest:
         return True

@@ -88,11 +88,11 @@ class ResolveTask(Struct, frozen=True):
         from briefing.parse.files import gaps_of, parse_file  # noqa: PLC0415
         from briefing.resolve.collect import assemble  # noqa: PLC0415
         from briefing.resolve.evidence import Proof, resolve_document  # noqa: PLC0415
-        from briefing.resolve.names import Finder, answers  # noqa: PLC0415
+        from briefing.resolve.names import Answers, Finder  # noqa: PLC0415
         from briefing.resolve.rights import check_rights  # noqa: PLC0415
         from briefing.shell.store import Remembered, reopen_store  # noqa: PLC0415
 
-        finder = Finder(self.names.surfaces)
+        finder, answers = Finder(self.names.surfaces), Answers(self.names)
         store = reopen_store(Path(self.store))
 
         def one(document: DocumentFiles) -> tuple[Resolved, Proof | None]:
@@ -134,7 +134,7 @@ class ResolveTask(Struct, frozen=True):
                     under = b"" if resolved.found else self.names_digest
                     intro = intros[resolved.ref]
                     remembered = Remembered(resolved.source, under, self.surfaces_digest, intro, proof.stub)
-                    asked = answers(self.names, proof.asked)
+                    asked = {question: answers[question] for question in sorted(proof.asked)}
                     store.save_document(remembered, (asked, pack(proof.card), proof.evidence, proof.plain))
             return _encode([resolved for resolved, _ in done])
 
