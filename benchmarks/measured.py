@@ -18,7 +18,7 @@ from pathlib import Path
 
 _MEGABYTE = 1024 if sys.platform.startswith("linux") else 1024 * 1024
 """What `ru_maxrss` counts: kilobytes on Linux, bytes elsewhere."""
-_SAMPLE = 0.05
+_SAMPLE = 0.5
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Run:
     peak: float
     """Of the largest process."""
     together: float
-    """Of all processes at one moment, shared pages counted in each; 0 where it was not asked for."""
+    """Of all processes at one moment, pages that they share counted once; 0 where it was not asked for."""
     others: float
     status: int
     said: str
@@ -74,13 +74,13 @@ def _tree(pid: int) -> Iterator[int]:
 
 
 def _resident(pid: int) -> float:
-    pages = 0
+    """Add up the memory of a process and all that come from it; a page that several share counts once in all."""
+    kilobytes = 0
     for each in _tree(pid):
-        try:
-            pages += int(Path(f"/proc/{each}/statm").read_text().split()[1])
-        except (OSError, IndexError):
-            continue
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+        with suppress(OSError):
+            rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
+            kilobytes += int(rollup.partition("\nPss:")[2].split(maxsplit=1)[0])
+    return kilobytes / 1024
 
 
 def _watch(process: subprocess.Popen[bytes], found: list[float]) -> None:
