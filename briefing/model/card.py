@@ -163,4 +163,6 @@ class Evidence(Struct, frozen=True, array_like=True):
     ref: Ref
     texts: dict[str, Prose]
     notes: dict[str, dict[str, Prose]]
+    behind: tuple[str, ...] = ()
+    """The languages whose text was made from an earlier state of the main one."""
     digest: bytes = b""

@@ -40,6 +40,8 @@ class Manuscript(Struct, frozen=True):
     path: str
     front: FrontMatter
     body: Body
+    state: str = ""
+    """A short digest of title, summary and text: a translation names the state it was made from."""
 
 
 class AnnotationFile(Struct, frozen=True):

@@ -56,6 +56,7 @@ def brief_page(page: Slice, default: str, memo: Memo) -> BriefPage:
         text=text,
         parts=tuple(_parts(prose, by_id)),
         day=wording.day(head.date),
+        behind=page.id.lang in evidence.behind,
         updated=wording.maybe_day(head.updated),
         authors=head.authors,
         topics=wording.links("topic", head.topics),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefing.diagnostics import Diagnostic, Place, problem
+from briefing.model.digest import digest_of
 from briefing.model.files import DocumentKind, Intro, Manuscript, Parsed, SourceFile
 from briefing.model.front_matter import ArticleFront, FrontMatter, PageFront, TopicFront
 from briefing.parse.front_matter import FENCE, Parts, split_front_matter
@@ -13,6 +14,7 @@ from briefing.text.fields import convert, mend
 from briefing.text.slug import id_problem
 from briefing.text.yaml_source import load_yaml
 
+_STATE = 10
 FRONTS: dict[DocumentKind, type[ArticleFront] | type[TopicFront] | type[PageFront]] = {
     "brief": ArticleFront,
     "topic": TopicFront,
@@ -31,7 +33,9 @@ def parse_manuscript(file: SourceFile, kind: DocumentKind, languages: tuple[str,
         return Parsed(found=tuple(found), gaps=((kind, slug or lang),))
     gaps = () if front else (("front matter", file.path),)
     front = front or mend({}, FRONTS[kind])
-    return Parsed(manuscript=Manuscript(kind, slug, lang, file.path, front, body), found=tuple(found), gaps=gaps)
+    state = digest_of(front.title, front.summary, parts.body.strip()).hex()[:_STATE]
+    manuscript = Manuscript(kind, slug, lang, file.path, front, body, state)
+    return Parsed(manuscript=manuscript, found=tuple(found), gaps=gaps)
 
 
 def parse_intro(kind: DocumentKind, slug: str, files: Mapping[str, SourceFile]) -> Intro:

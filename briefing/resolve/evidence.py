@@ -20,6 +20,7 @@ from briefing.resolve.names import Asking, Finder, Names
 from briefing.resolve.references import Standpoint, fill_names, resolve_links
 from briefing.resolve.rows import Hit, SentenceReader, annotated, head_of, mentions, rows_of
 from briefing.resolve.stubs import make_stub
+from briefing.resolve.translations import Named, behind, check_translations
 
 
 class Proof(Struct, frozen=True):
@@ -42,19 +43,24 @@ def resolve_document(document: Document, names: Names, finder: Finder, default: 
     passages: dict[str, list[Passage]] = {}
     mentioned: list[Mention] = []
     plain: list[str] = []
+    all_blocks: dict[str, list[Block]] = {}
+    named: dict[str, list[Named]] = {}
     for lang, manuscript in document.manuscripts.items():
         prose, text_blocks, hits = _prose(document, manuscript, asking, finder, default, found)
-        texts[lang] = prose
+        texts[lang], all_blocks[lang] = prose, text_blocks
+        named[lang] = [Named(hit.target, hit.block, text_blocks[hit.block].text[hit.start : hit.end]) for hit in hits]
         plain += [block.text for block in text_blocks]
         reader = SentenceReader(text_blocks)
         for place in prose.anchors:
             passages.setdefault(place.annotation, []).append(reader.passage(lang, place))
         hits += annotated(document, prose.anchors)
         mentioned += mentions(document, prose, lang, hits, reader)
+    found += check_translations(document, all_blocks, named, asking)
     notes = _notes(document, asking, default, found)
     rows = rows_of(document, passages, notes, found)
     card = Card(head_of(document), rows, tuple(mentioned))
-    evidence = seal(Evidence(document.ref, texts, notes))
+    old = tuple(lang for lang, other in document.manuscripts.items() if behind(other, document.main))
+    evidence = seal(Evidence(document.ref, texts, notes, old))
     stub = make_stub(document, card, evidence, asking.needs, gaps)
     return Proof(card, evidence, stub, frozenset(asking.asked), "\n".join(plain), tuple(found))
 

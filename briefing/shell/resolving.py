@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from briefing.diagnostics import Diagnostic
+from briefing.diagnostics import Diagnostic, has_errors
 from briefing.model.address import Ref
 from briefing.model.digest import digest_of
 from briefing.model.files import Intro, Parsed, SourceFile
@@ -90,6 +90,7 @@ class ResolveTask(Struct, frozen=True):
         from briefing.resolve.evidence import Proof, resolve_document  # noqa: PLC0415
         from briefing.resolve.names import Answers, Finder  # noqa: PLC0415
         from briefing.resolve.rights import check_rights  # noqa: PLC0415
+        from briefing.resolve.translations import COMPARED  # noqa: PLC0415
         from briefing.shell.store import Remembered, reopen_store  # noqa: PLC0415
 
         finder, answers = Finder(self.names.surfaces), Answers(self.names)
@@ -118,7 +119,9 @@ class ResolveTask(Struct, frozen=True):
             )
             with spent("resolving"):
                 proof = resolve_document(assembled, self.names, finder, self.default, gaps)
-                all_found += proof.found
+                # What follows from an error is not worth a warning of its own.
+                follows = COMPARED if has_errors((*all_found, *proof.found)) else ()
+                all_found += [diagnostic for diagnostic in proof.found if diagnostic.code not in follows]
                 all_found += check_rights(assembled, self.private, self.max_verbatim, self.max_excerpt)
             return Resolved(document.ref, digest, proof.stub, tuple(all_found)), proof
 

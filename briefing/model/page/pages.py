@@ -59,6 +59,8 @@ class BriefPage(Page, frozen=True, kw_only=True):
     text: Text
     parts: tuple[Part, ...]
     day: Day
+    behind: bool
+    """Whether this translation was made from an earlier state of the main text."""
     updated: Day | None
     authors: tuple[str, ...]
     topics: tuple[Link, ...]
