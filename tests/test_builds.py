@@ -129,6 +129,17 @@ def test_build_with_nothing_to_do_is_light(tmp_path: Path) -> None:
     assert "[]" == done.stdout.strip().splitlines()[-1]
 
 
+def test_profile_tells_where_the_time_went(tmp_path: Path) -> None:
+    """In this process and its workers; and one line tells what was done."""
+    site = copy(tmp_path / "site")
+    done = subprocess.run(command(site, "--profile"), capture_output=True, text=True, check=True)
+
+    assert {"parsing", "resolving", "templates", "keys"} <= {line.split("  ")[-1] for line in done.stderr.splitlines()}
+    assert 1 == len(done.stdout.splitlines())
+    assert "made, 0 kept, 0 removed" in done.stdout
+    assert " MB" in done.stdout
+
+
 def test_embargo_ends_and_begins_again_with_the_time_of_the_build(tmp_path: Path) -> None:
     """A brief appears when its time has come, though no file has changed."""
     site = copy(tmp_path / "site")
