@@ -163,8 +163,10 @@ def test_every_topic_and_entity_of_an_annotation_shows_it(site: Site, lang: str)
         sentence = path(lang, f"articles/{slug}.html"), f"a-{item['id']}"
         pages = [f"entities/{name}.html" for name in item.get("entities", ())]
         pages += [f"topics/{name}.html" for name in item.get("topics", ())]
+        # The use of a term is a mention: one row for each sentence, which leads to the first annotation in it.
+        wanted = sentence[:1] if item["kind"] == "term" else sentence
         for place in pages:
-            assert site[path(lang, place)].leads_to(*sentence), (place, sentence)
+            assert site[path(lang, place)].leads_to(*wanted), (place, sentence)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
