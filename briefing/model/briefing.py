@@ -72,9 +72,9 @@ class Briefing:
         for slug, annotation, how in self.index.seen_from.get(f"{row.slug}#{row.annotation.id}", ()):
             yield self.row(slug, annotation), how
 
-    def events(self, year: str = "") -> Iterator[Row]:
-        """Give the events of a year, or the latest ones; the earliest first."""
-        return (self.row(slug, annotation) for _, slug, annotation in self.index.latest_events(year))
+    def events(self, year: str = "", most: int = 0) -> Iterator[Row]:
+        """Give the events of a year, or the latest ones (so many at most, unless 0); the earliest first."""
+        return (self.row(slug, annotation) for _, slug, annotation in self.index.latest_events(year)[-most:])
 
     def heads(self, refs: Iterable[Ref]) -> list[Head]:
         """Give the heads of several documents."""

@@ -11,7 +11,7 @@ from briefing.model.fields import Record
 from briefing.model.stub import Stub
 
 NEWEST = 10
-"""How many briefs the home page shows, and how many documents each record of a list shows."""
+"""How many briefs and questions the home page shows, and how many documents each record of a list shows."""
 
 
 class Related(Struct, frozen=True, array_like=True, gc=False):

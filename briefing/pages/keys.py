@@ -134,7 +134,7 @@ class Keys:
 
     def _home(self, _page: PageId) -> dict[str, Any]:
         heads = (*self.index.of_kind("brief")[:NEWEST], *self.index.of_kind("topic"))
-        return {"heads": [self._head(ref) for ref in heads], **self._all("question"), **self._events("")}
+        return {"heads": [self._head(ref) for ref in heads], **self._all("question", NEWEST), **self._events("")}
 
     def _events(self, year: str) -> dict[str, Any]:
         events = self.index.latest_events(year)
@@ -155,10 +155,10 @@ class Keys:
         entities = self.index.records["entity"]
         return {"records": [entities[name].digest for name in sorted(entities)]}
 
-    def _all(self, kind: str) -> dict[str, Any]:
-        names = self.index.records[kind]
+    def _all(self, kind: str, most: int | None = None) -> dict[str, Any]:
+        names = list(self.index.records[kind])[:most]
         return {
-            "records": [entry.digest for entry in names.values()],
+            "records": [self._entry(Ref(kind, name)) for name in names],  # type: ignore[arg-type]
             "given": [self._given(self.index.newest(f"{kind}:{name}")) for name in names],
             "counts": [self.index.annotations(f"{kind}:{name}") for name in names],
         }

@@ -30,11 +30,12 @@ def _all(briefing: Briefing, kind: Any) -> list[Ref]:
 
 def slice_home(briefing: Briefing, page: PageId) -> Slice:
     """Choose what the home page is made from."""
-    index, questions = briefing.index, _all(briefing, "question")
+    index, questions = briefing.index, _all(briefing, "question")[:NEWEST]
     documents = (*index.of_kind("brief")[:NEWEST], *index.of_kind("topic"))
     said = (row for question in questions for row in briefing.rows_on(question, newest=True))
     claims = [row for row in said if isinstance(row.annotation, Claim)]
-    events = list(briefing.events())[-2 * LATEST_EVENTS :]
+    # Some of them may tell of the same.
+    events = briefing.events(most=2 * LATEST_EVENTS)
     return gather(briefing, page, heads=briefing.heads(documents), rows=(*events, *claims), refs=questions)
 
 

@@ -20,7 +20,7 @@ from briefing.shell.report import report
 from briefing.shell.scan import plain_text
 from briefing.shell.stopwatch import profile as write_profile
 from briefing.shell.stopwatch import take_spent
-from briefing.shell.workers import Workers, calm_collector
+from briefing.shell.workers import Workers
 
 try:
     import resource
@@ -144,7 +144,6 @@ def _run(
     tell: Progress | None = None,
     **_style: Any,
 ) -> Built:
-    calm_collector()
     workers = Workers(jobs or os.cpu_count() or 1, tell=tell)
     job = Job(config.absolute().parent, settings, _instant(), workers)
     return run(job, output, strict=strict, memory=memory)
