@@ -20,7 +20,7 @@ from briefing.resolve.names import Asking, Finder, Names
 from briefing.resolve.references import Standpoint, fill_names, resolve_links
 from briefing.resolve.rows import Hit, SentenceReader, annotated, head_of, mentions, rows_of
 from briefing.resolve.stubs import make_stub
-from briefing.resolve.translations import Named, behind, check_translations
+from briefing.resolve.translations import behind, check_translations
 
 
 class Proof(Struct, frozen=True):
@@ -44,11 +44,11 @@ def resolve_document(document: Document, names: Names, finder: Finder, default: 
     mentioned: list[Mention] = []
     plain: list[str] = []
     all_blocks: dict[str, list[Block]] = {}
-    named: dict[str, list[Named]] = {}
+    named: dict[str, tuple[Hit, ...]] = {}
     for lang, manuscript in document.manuscripts.items():
         prose, text_blocks, hits = _prose(document, manuscript, asking, finder, default, found)
         texts[lang], all_blocks[lang] = prose, text_blocks
-        named[lang] = [Named(hit.target, hit.block, text_blocks[hit.block].text[hit.start : hit.end]) for hit in hits]
+        named[lang] = tuple(hits)
         plain += [block.text for block in text_blocks]
         reader = SentenceReader(text_blocks)
         for place in prose.anchors:

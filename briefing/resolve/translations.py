@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from msgspec import Struct
-
 from briefing.diagnostics import Diagnostic, Place, problem
 from briefing.model.address import Ref
 from briefing.model.annotation import Annotation
@@ -14,6 +12,7 @@ from briefing.model.fields import text_in
 from briefing.model.files import Manuscript
 from briefing.model.front_matter import ArticleFront
 from briefing.resolve.names import Asking
+from briefing.resolve.rows import Hit
 from briefing.text.numbers import Found, numbers
 
 COMPARED = ("name-in-one-language", "number-in-one-language")
@@ -21,14 +20,6 @@ COMPARED = ("name-in-one-language", "number-in-one-language")
 _NAMED = ("entity", "term")
 _TOLD = ("title", "label", "scope", "statement", "body")
 """The fields of annotations in which numbers are told."""
-
-
-class Named(Struct, frozen=True):
-    """Something that a text names: where, and by which words."""
-
-    ref: Ref
-    block: int
-    words: str
 
 
 def behind(manuscript: Manuscript, main: Manuscript) -> bool:
@@ -40,10 +31,10 @@ def behind(manuscript: Manuscript, main: Manuscript) -> bool:
 def check_translations(
     document: Document,
     blocks: Mapping[str, Sequence[Block]],
-    named: Mapping[str, Sequence[Named]],
+    hits: Mapping[str, Sequence[Hit]],
     asking: Asking,
 ) -> Iterator[Diagnostic]:
-    """Compare each translation with the main text, and each annotation's languages; by language `named` gives names."""
+    """Compare each translation with the main text, and each annotation's languages; `hits` are what each text names."""
     main = document.main
     for other in document.manuscripts.values():
         if other is main:
@@ -54,7 +45,7 @@ def check_translations(
             yield problem("translation-behind", place, message, f"when both agree, write translated_from: {main.state}")
         pairs = ((main, other), (other, main))
         for one, its_pair in pairs:
-            yield from _names(one, its_pair, blocks[one.lang], named, asking)
+            yield from _names(one, its_pair, blocks[one.lang], hits, asking)
             yield from _numbers(one, its_pair, blocks)
     file = document.annotations
     if len(document.manuscripts) > 1:
@@ -71,22 +62,24 @@ def _names(
     one: Manuscript,
     other: Manuscript,
     blocks: Sequence[Block],
-    named: Mapping[str, Sequence[Named]],
+    hits: Mapping[str, Sequence[Hit]],
     asking: Asking,
 ) -> Iterator[Diagnostic]:
-    there = {found.ref for found in named[other.lang]}
+    there = {hit.target for hit in hits[other.lang]}
     told: set[Ref] = set()
-    for found in named[one.lang]:
-        if found.ref.kind not in _NAMED or found.ref in there or found.ref in told:
+    for hit in hits[one.lang]:
+        if hit.target.kind not in _NAMED or hit.target in there or hit.target in told:
             continue
-        told.add(found.ref)
-        names = asking.shown(found.ref)
+        told.add(hit.target)
+        names = asking.shown(hit.target)
         if other.lang not in names if isinstance(names, dict) else not names.isascii():
             # It has no name there: that is said, if at all, where it is declared.
             continue
-        place = Place(one.path, line=blocks[found.block].line, words=found.words)
+        block = blocks[hit.block]
+        words = block.text[hit.start : hit.end]
+        place = Place(one.path, line=block.line, words=words)
         name = text_in(names, other.lang, one.lang)[0]
-        message = f"“{found.words}” is named here, but not in {_file(other)}"
+        message = f"“{words}” is named here, but not in {_file(other)}"
         yield problem("name-in-one-language", place, message, f"its name there is “{name}”, or one of its aliases")
 
 

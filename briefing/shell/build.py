@@ -62,7 +62,7 @@ def _run(job: Job, output: Path | None, path: Path, *, strict: bool) -> Built:
             content = look(job, scan_content(job.root / job.config.content, job.config.content), store)
             before = made_from(job, content, output) if output else b""
             if output and before and not content.found and (kept := files_kept(job, before, output, store)):
-                return Built([], Published(0, 0, kept, 0))
+                return Built([], Published(0, kept, 0))
         from briefing.shell.pipeline import resolve_content  # noqa: PLC0415 (a build with nothing to do needs none)
 
         with spent("joining"):

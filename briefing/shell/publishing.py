@@ -33,8 +33,6 @@ class Published(Struct, frozen=True):
 
     made: int
     """Files made anew, whether or not their bytes turned out new."""
-    replaced: int
-    """Those of them that were."""
     kept: int
     removed: int
 
@@ -86,7 +84,8 @@ def stage(output: Path, name: str, path: str, data: bytes) -> Made:
 
 
 def _write(path: str, data: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:  # noqa: PTH123
+    # Buffered, though it is written at once: a raw file may take a part of the bytes and say nothing.
+    with open(path, "wb") as file:  # noqa: PTH123
         file.write(data)
 
 
@@ -121,8 +120,7 @@ def publish(
             for recipe in todo:
                 store.save_reason(name, recipe.path, parts_of(recipe))
             store.save_outputs(name, changed, [path for path in remembered if path not in keys])
-        replaced = sum(staged for _, _, staged in made)
-        return Published(len(todo), replaced, len(keys) - len(todo), removed)
+        return Published(len(todo), len(keys) - len(todo), removed)
 
 
 @contextmanager
