@@ -239,6 +239,21 @@ def test_leavings_of_a_killed_build_are_cleared_though_nothing_else_changed(
         assert clean == files_of(site / "output")
 
 
+def test_file_that_the_disk_takes_in_part_is_refused(tmp_path: Path) -> None:
+    """Half a page is never taken for a whole one."""
+    code = (
+        "import resource, sys; from pathlib import Path; from briefing.shell.publishing import stage\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "stage(Path(sys.argv[1]), 'website', 'index.html', bytes(200))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert 1 == done.returncode
+    assert "File too large" in done.stderr
+
+
 @pytest.mark.slow
 def test_killed_build_is_made_good_by_the_next(tmp_path: Path) -> None:
     """A build killed at any moment, also with its edit undone, leaves nothing that stays wrong."""
