@@ -17,8 +17,9 @@ ORDER = ("diagnostics", "model", "text", "config")
 MAY_IMPORT = {
     **{part: set(ORDER[:place]) for place, part in enumerate(ORDER)},
     **{stage: set(ORDER) for stage in ("parse", "resolve", "pages", "render")},
-    "outputs": {*ORDER, "render"},
-    "shell": {*ORDER, "parse", "resolve", "pages", "render", "outputs"},
+    "pictures": {"model", "text"},
+    "outputs": {*ORDER, "render", "pictures"},
+    "shell": {*ORDER, "parse", "resolve", "pages", "pictures", "render", "outputs"},
 }
 
 HOMES = {

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.model.address import Ref
 from briefing.model.annotation import Claim, Event, Figure, Relation, TermUse
 from briefing.model.card import Prose, Row
-from briefing.model.page.parts import Fact, Link, Position, See, Sentence, Text, To, Words
+from briefing.model.page.parts import Amount, Fact, Link, Position, See, Sentence, Text, To, Words
 from briefing.pages.wording import Wording
 from briefing.text import amounts, edtf
 
@@ -93,6 +93,13 @@ def _figure(figure: Figure, wording: Wording) -> dict[str, Any]:
     return {
         "headline": wording.words(figure.label),
         "value": Words(amounts.show_figure(low, high, figure.qualifier, figure.unit, label.text, wording.lang)),
+        "amount": Amount(
+            None if low is None else float(low),
+            None if high is None else float(high),
+            figure.qualifier,
+            figure.unit,
+            figure.measure,
+        ),
         "scope": wording.words(figure.scope) if figure.scope else None,
         "as_of": wording.maybe_day(figure.as_of),
     }

@@ -45,7 +45,7 @@ def _day(date: str, lang: str) -> Day:
     if not date:
         return Day("")
     machine = date if _DAY.match(date) and (len(date) < 7 or 1 <= int(date[5:7]) <= _LAST_MONTH) else ""
-    return Day(edtf.show(date, lang), machine)
+    return Day(edtf.show(date, lang), machine, date)
 
 
 _MOST = 8_192

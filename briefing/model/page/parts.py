@@ -31,10 +31,24 @@ class Link(Struct, frozen=True):
 
 
 class Day(Struct, frozen=True):
-    """A date as people read it, and as `<time datetime>` wants it ("" where HTML cannot say it)."""
+    """A date as people read it, as `<time datetime>` wants it ("" where HTML cannot say it), and as EDTF."""
 
     text: str
     machine: str = ""
+    date: str = ""
+
+
+class Amount(Struct, frozen=True):
+    """A figure to draw: its bounds (the same for one value), how exactly they are meant, and in what.
+
+    Floats, for places in a picture only: what a reader reads is worded exactly. `unit` and `measure` are ids.
+    """
+
+    low: float | None
+    high: float | None
+    qualifier: str
+    unit: str
+    measure: str = ""
 
 
 class Piece(Struct, frozen=True):
@@ -111,6 +125,7 @@ class Fact(Struct, frozen=True):
     excerpt: Words | None = None
     day: Day | None = None
     value: Words | None = None
+    amount: Amount | None = None
     scope: Words | None = None
     as_of: Day | None = None
     holder: Link | Words | None = None

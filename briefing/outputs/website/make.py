@@ -1,7 +1,8 @@
 """Make the pages of the website."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -18,6 +19,9 @@ from briefing.render.theme import Theme
 
 MENU = ("articles", "topics", "timeline", "figures", "questions", "entities", "glossary", "sources")
 """The lists that every page leads to."""
+
+PICTURES: dict[str, Callable[..., Any]] = {}
+"""What a template can have drawn, by name; it draws what is worked out here from the facts it gives."""
 
 
 class Website:
@@ -42,6 +46,7 @@ class Website:
             alternates=alternates,
             root=root_of(path),
             path=path,
+            pictures=PICTURES,
             lists=tuple(To(Ref("list", name), page.lang) for name in MENU),
         )
         return text.encode("utf-8")
