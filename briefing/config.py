@@ -39,6 +39,13 @@ class Lists(Record, frozen=True, kw_only=True):
     page_size: Size = 200
 
 
+class Home(Record, frozen=True, kw_only=True):
+    """What the home page shows besides the newest."""
+
+    start: tuple[str, ...] = ()
+    """Where a new reader should start: ids of briefs, topics, questions and pages, as in `[[…]]`."""
+
+
 class Config(Record, frozen=True, kw_only=True):
     """What `site_config.yaml` holds."""
 
@@ -57,6 +64,7 @@ class Config(Record, frozen=True, kw_only=True):
     output: str = "output"
     editorial: Editorial = Editorial()
     lists: Lists = Lists()
+    home: Home = Home()
 
     @property
     def default(self) -> str:

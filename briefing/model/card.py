@@ -115,6 +115,8 @@ def shown_on(row: Row) -> tuple[Ref, ...]:
         refs.append(Ref("term", annotation.term))
     elif isinstance(annotation, Figure):
         refs.append(Ref("list", "figures"))
+    elif isinstance(annotation, Relation):
+        refs.append(Ref("list", "graph"))
     return tuple(dict.fromkeys(refs))
 
 

@@ -21,6 +21,14 @@ class Related(Struct, frozen=True, array_like=True, gc=False):
     shared: tuple[Ref, ...]
 
 
+class Neighbours(Struct, frozen=True, array_like=True, gc=False):
+    """The briefs before and after one along a topic, by slug; "" at either end."""
+
+    topic: str
+    earlier: str
+    later: str
+
+
 class Entry(Struct, frozen=True):
     """A record with its digest."""
 
@@ -60,6 +68,10 @@ class Index(Struct, frozen=True):
     related: dict[str, tuple[Related, ...]]
     parents: dict[str, tuple[str, ...]]
     """Entities by the one they name as their parent."""
+    neighbours: dict[str, tuple[Neighbours, ...]]
+    """By brief: what stands beside it along each of its topics."""
+    start: tuple[Ref, ...] = ()
+    """Where the home page bids a new reader start."""
     page_size: int = 200
 
     def of_kind(self, kind: str) -> list[Ref]:

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from briefing.model.address import Ref
 from briefing.model.card import Evidence, Head, Label, Mention, Row
-from briefing.model.index import Entry, Related
+from briefing.model.fields import Text
+from briefing.model.index import Entry, Neighbours, Related
 
 
 class PageId(Struct, frozen=True, array_like=True, gc=False):
@@ -17,6 +18,15 @@ class PageId(Struct, frozen=True, array_like=True, gc=False):
     ref: Ref
     lang: str
     year: str = ""
+
+
+class Glance(Struct, frozen=True):
+    """What a preview shows of something: its kind, its name, what it is, and its date."""
+
+    kind: str
+    name: Text
+    text: Text
+    date: str = ""
 
 
 class Slice(Struct, frozen=True):
@@ -40,3 +50,7 @@ class Slice(Struct, frozen=True):
     entries: dict[str, Entry] = {}
     """Records by `kind:id`."""
     labels: dict[Ref, Label] = {}
+    glances: dict[Ref, Glance] = {}
+    """What previews show of that which the page's own text and annotations lead to."""
+    neighbours: tuple[Neighbours, ...] = ()
+    start: tuple[Ref, ...] = ()

@@ -57,6 +57,8 @@ class Stub(Struct, frozen=True, array_like=True):
     order: int
     head: bytes
     evidence: bytes
+    glance: bytes
+    """Digest of what a preview shows: titles, summaries and date."""
     topics: tuple[str, ...]
     sources: tuple[str, ...]
     formerly: tuple[str, ...]

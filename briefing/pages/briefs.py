@@ -8,12 +8,13 @@ from briefing.model.address import Ref
 from briefing.model.annotation import Event
 from briefing.model.body import TEXT_BLOCKS
 from briefing.model.briefing import Briefing
-from briefing.model.card import Evidence, Head, Prose, Row
+from briefing.model.card import Anchor, Evidence, Head, Prose, Row
 from briefing.model.page.pages import BriefPage, Part
-from briefing.model.page.parts import Fact, RelatedItem
+from briefing.model.page.parts import Along, Fact, RelatedItem
 from briefing.model.slice import PageId, Slice
 from briefing.pages.facts import body_of, fact, headline, same_as
 from briefing.pages.gather import gather
+from briefing.pages.glances import previews
 from briefing.pages.wording import Memo, Wording
 
 
@@ -41,6 +42,7 @@ def brief_page(page: Slice, default: str, memo: Memo) -> BriefPage:
     text = replace(
         wording.text(prose, page.id.lang),
         kinds={name: made.kind for name, made in by_id.items()},
+        numbers=_numbers(prose),
         formerly={row.annotation.id: row.annotation.formerly for row in page.rows if row.annotation.formerly},
     )
     bears_on = [
@@ -64,7 +66,18 @@ def brief_page(page: Slice, default: str, memo: Memo) -> BriefPage:
         bears_on=tuple(bears_on),
         backlinks=wording.mentions(),
         related=tuple(_related(page, wording)),
+        along=tuple(_along(page, wording)),
+        previews=previews(wording),
     )
+
+
+def _numbers(prose: Prose) -> dict[str, int]:
+    """Count the annotations up in the order in which their passages begin."""
+    return {anchor.annotation: number for number, anchor in enumerate(_in_order(prose), 1)}
+
+
+def _in_order(prose: Prose) -> list[Anchor]:
+    return sorted(prose.anchors, key=lambda anchor: (anchor.block, anchor.start, anchor.end))
 
 
 def _with_body(row: Row, evidence: Evidence, wording: Wording) -> Fact:
@@ -78,7 +91,7 @@ def _with_body(row: Row, evidence: Evidence, wording: Wording) -> Fact:
 
 def _parts(prose: Prose, by_id: dict[str, Fact]) -> Iterator[Part]:
     """Cut the tokens into top-level blocks, each with the facts anchored in it in the order of the text."""
-    anchors = sorted(prose.anchors, key=lambda anchor: (anchor.block, anchor.start, anchor.end))
+    anchors = _in_order(prose)
     depth, first, block, done = 0, 0, 0, 0
     for place, token in enumerate(prose.tokens):
         depth += token.side
@@ -91,6 +104,13 @@ def _parts(prose: Prose, by_id: dict[str, Fact]) -> Iterator[Part]:
                 done += 1
             yield Part(first, place + 1, tuple(inside))
             first = place + 1
+
+
+def _along(page: Slice, wording: Wording) -> Iterator[Along]:
+    for one in page.neighbours:
+        earlier, later = (wording.link(Ref("brief", slug)) if slug else None for slug in (one.earlier, one.later))
+        if earlier or later:
+            yield Along(wording.link(Ref("topic", one.topic)), earlier, later)
 
 
 def _related(page: Slice, wording: Wording) -> Iterator[RelatedItem]:

@@ -8,6 +8,7 @@ from briefing.model.briefing import Briefing
 from briefing.model.card import Evidence, Head, Label, Mention, Row, linked_by
 from briefing.model.index import Entry
 from briefing.model.slice import PageId, Slice
+from briefing.pages.glances import glances_of
 
 _COUNTED = {"home": "question", "questions": "question", "question": "question", "sources": "source"}
 """By kind of page: the kind of which it shows how many rows there are in all; its key covers them."""
@@ -42,9 +43,16 @@ def gather(  # noqa: PLR0913 (the groups a page may have)
         named |= {Ref("source", source) for source in head.sources}
     named |= {mention.source.page for mention in mentions}
     named |= {ref for item in related for ref in item.shared}
-    if evidence:
-        named |= set(_linked_by(evidence, page.lang))
     index = briefing.index
+    neighbours = index.neighbours.get(page.ref.id, ()) if own_brief else ()
+    pointed = {Ref("brief", slug) for one in neighbours for slug in (one.earlier, one.later) if slug}
+    if evidence:
+        pointed |= set(_linked_by(evidence, page.lang))
+    named |= pointed
+    if own_brief:
+        near = (*tellings.values(), *(other for _, other, _ in seen_from))
+        pointed |= {Ref("brief", other.slug) for other in near}
+        pointed |= {ref for row in rows for ref in briefing.named_by(row)}
     return Slice(
         id=page,
         years=years,
@@ -57,6 +65,8 @@ def gather(  # noqa: PLR0913 (the groups a page may have)
         seen_from=seen_from,
         mentions=mentions,
         related=related,
+        glances=glances_of(briefing, pointed),
+        neighbours=neighbours,
         entries=dict(_entries(briefing, page, refs, named)),
         labels=dict(_labels(briefing, named)),
     )

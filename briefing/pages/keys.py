@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.model.address import Ref
 from briefing.model.digest import digest_of
-from briefing.model.index import NEWEST, Given, Index
+from briefing.model.index import NEWEST, Entry, Given, Index
 from briefing.model.slice import PageId
 from briefing.model.stub import Stub
 
@@ -26,6 +26,8 @@ class Keys:
         self.shown = {ref.name: label.digest for ref, label in index.labels.items()}
         for kind in _BY_RECORD:
             self.shown |= {f"{kind}:{name}": entry.digest for name, entry in index.records[kind].items()}
+        self.glances = {ref.name: stub.glance for ref, stub in index.stubs.items()}
+        self.glances |= {f"entity:{name}": _glance(entry) for name, entry in index.records["entity"].items()}
         self.named = {ref: self._digest_names(stub.names) for ref, stub in index.stubs.items()}
         self.told = {of: self._digest_rows(told) for of, told in index.tellers.items()}
         self.around = [self._surroundings(stub) for stub in index.stubs.values()]
@@ -49,7 +51,12 @@ class Keys:
         if page.ref.kind in index.records:
             parts["record"] = self._entry(page.ref)
         if stub := index.stubs.get(page.ref):
-            parts |= {"head": stub.head, "text": stub.evidence, "links": self._digest_names(stub.links)}
+            parts |= {
+                "head": stub.head,
+                "text": stub.evidence,
+                "links": self._digest_names(stub.links),
+                "previews": [self.glances.get(name) for name in (*stub.links, *stub.names)],
+            }
         if page.kind == "brief" and stub:
             parts |= {
                 "annotations": list(stub.rows.values()),
@@ -70,10 +77,17 @@ class Keys:
             for row in rows
             for other in self.index.seen_from.get(row, ())
         ]
+        told = [slug for telling in stub.tellings for slug, _ in self.index.tellers[telling.of]]
+        near = {*told, *(to.partition("#")[0] for _, _, to in stub.sees)}
+        beside = self.index.neighbours.get(stub.ref.id, ())
         return {
             "related": [(self.heads[item.slug], [self.shown.get(ref.name) for ref in item.shared]) for item in related],
-            "seen from": seen,
+            "seen from": (seen, [self.glances.get(f"brief:{slug}") for slug in sorted(near)]),
+            "neighbours": [[one.topic, *(self._beside(slug) for slug in (one.earlier, one.later))] for one in beside],
         }
+
+    def _beside(self, slug: str) -> tuple[str, bytes | None, bytes | None]:
+        return slug, self.shown.get(f"brief:{slug}"), self.glances.get(f"brief:{slug}")
 
     def _given(self, given: Iterable[Given]) -> bytes:
         around = self.around
@@ -134,12 +148,21 @@ class Keys:
 
     def _home(self, _page: PageId) -> dict[str, Any]:
         heads = (*self.index.of_kind("brief")[:NEWEST], *self.index.of_kind("topic"))
-        return {"heads": [self._head(ref) for ref in heads], **self._all("question", NEWEST), **self._events("")}
+        start = [(ref.name, self.shown.get(ref.name), self._told(ref)) for ref in self.index.start]
+        return {
+            "heads": [self._head(ref) for ref in heads],
+            "start": start,
+            **self._all("question", NEWEST),
+            **self._events(""),
+        }
 
     def _events(self, year: str) -> dict[str, Any]:
         events = self.index.latest_events(year)
         rows = [(*self._row(slug, name), self.around[self.places[Ref("brief", slug)]]) for _, slug, name in events]
         return {"events": rows, "years": self.index.event_years()}
+
+    def _told(self, ref: Ref) -> object:
+        return self._entry(ref) if ref.kind in self.index.records else self._head(ref)
 
     def _timeline(self, page: PageId) -> dict[str, Any]:
         return self._events(page.year)
@@ -174,6 +197,12 @@ class Keys:
         }
 
 
+def _glance(entry: Entry) -> bytes:
+    """Digest what a preview shows of an entity besides its name."""
+    record: Any = entry.record
+    return digest_of(record.kind, record.summary)
+
+
 def _split(to: str) -> tuple[str, str]:
     slug, _, annotation = to.partition("#")
     return slug, annotation
@@ -190,6 +219,7 @@ _MORE: dict[str, Callable[[Keys, PageId], dict[str, Any]]] = {
     "home": Keys._home,  # noqa: SLF001
     "articles": Keys._documents,  # noqa: SLF001
     "figures": Keys._documents,  # noqa: SLF001
+    "graph": Keys._documents,  # noqa: SLF001
     "topics": Keys._topics,  # noqa: SLF001
     "timeline": Keys._timeline,  # noqa: SLF001
     "entities": Keys._entities,  # noqa: SLF001

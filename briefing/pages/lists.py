@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from msgspec.structs import replace
+
 from briefing.model.address import Ref
-from briefing.model.annotation import Claim, Event, Figure, TermUse
+from briefing.model.annotation import Claim, Event, Figure, Relation, TermUse
 from briefing.model.briefing import Briefing
 from briefing.model.card import Head, Mention
 from briefing.model.index import NEWEST
 from briefing.model.page.pages import FactsPage, GlossaryPage, HomePage, ListPage, Page, SourcesPage
-from briefing.model.page.parts import Fact, Group, Involved, SourceItem, TermItem, Words
+from briefing.model.page.parts import BriefItem, Fact, Group, Involved, SourceItem, TermItem, Words
 from briefing.model.slice import PageId, Slice
 from briefing.pages.facts import facts, positions
 from briefing.pages.gather import gather
@@ -32,11 +34,16 @@ def slice_home(briefing: Briefing, page: PageId) -> Slice:
     """Choose what the home page is made from."""
     index, questions = briefing.index, _all(briefing, "question")[:NEWEST]
     documents = (*index.of_kind("brief")[:NEWEST], *index.of_kind("topic"))
+    first = [ref for ref in index.start if ref in index.stubs and ref not in documents]
     said = (row for question in questions for row in briefing.rows_on(question, newest=True))
     claims = [row for row in said if isinstance(row.annotation, Claim)]
     # Some of them may tell of the same.
     events = briefing.events(most=2 * LATEST_EVENTS)
-    return gather(briefing, page, heads=briefing.heads(documents), rows=(*events, *claims), refs=questions)
+    refs = (*questions, *(ref for ref in index.start if ref.kind in index.records))
+    return replace(
+        gather(briefing, page, heads=briefing.heads((*documents, *first)), rows=(*events, *claims), refs=refs),
+        start=index.start,
+    )
 
 
 def slice_list(briefing: Briefing, page: PageId) -> Slice:
@@ -49,7 +56,7 @@ def slice_list(briefing: Briefing, page: PageId) -> Slice:
         return gather(briefing, page, refs=_all(briefing, "entity"))
     if page.kind == "timeline":
         return gather(briefing, page, rows=briefing.events(page.year), years=index.event_years())
-    if page.kind == "figures":
+    if page.kind in ("figures", "graph"):
         return gather(briefing, page, rows=briefing.rows_on(target, page.year), years=index.years(target.name))
     kind = {"questions": "question", "glossary": "term", "sources": "source"}[page.kind]
     refs = _all(briefing, kind)
@@ -69,14 +76,26 @@ def _briefs(briefing: Briefing, page: PageId) -> list[Ref]:
 def home_page(page: Slice, default: str, memo: Memo) -> HomePage:
     """Build the home page; like every list it takes its title from the theme's strings."""
     wording = Wording(page, default, memo)
-    questions = [ref.id for ref in page.labels if ref.kind == "question"]
+    # What a new reader should start with may be older than the newest.
+    questions = [ref.id for ref in page.labels if ref.kind == "question"][:NEWEST]
+    briefs = [head for head in page.heads if head.ref.kind == "brief"][:NEWEST]
     return HomePage(
         **_common(page),
-        briefs=tuple(wording.item(head) for head in page.heads if head.ref.kind == "brief"),
+        start=tuple(_start(page, wording)),
+        briefs=tuple(wording.item(head) for head in briefs),
         topics=tuple(wording.item(head) for head in page.heads if head.ref.kind == "topic"),
         positions=positions(page.rows, questions, wording),
         events=facts(page.rows, Event, wording)[-LATEST_EVENTS:][::-1],
     )
+
+
+def _start(page: Slice, wording: Wording) -> Iterator[BriefItem]:
+    heads = {head.ref: head for head in page.heads}
+    for ref in page.start:
+        if ref in heads:
+            yield wording.item(heads[ref])
+        else:
+            yield BriefItem(wording.link(ref), wording.words(wording.record(ref.kind, ref.id).summary))
 
 
 def _common(page: Slice) -> dict[str, Any]:
@@ -100,6 +119,8 @@ def list_page(page: Slice, default: str, memo: Memo) -> Page:
         return FactsPage(**common, groups=tuple(_facts_by_year(page, wording)))
     if page.id.kind == "figures":
         return FactsPage(**common, groups=(Group("", facts(page.rows, Figure, wording)),))
+    if page.id.kind == "graph":
+        return FactsPage(**common, groups=(Group("", facts(page.rows, Relation, wording)),))
     if page.id.kind == "glossary":
         return GlossaryPage(**common, terms=tuple(_terms(page, wording)))
     return SourcesPage(**common, sources=tuple(_sources(page, wording)))

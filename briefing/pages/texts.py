@@ -4,6 +4,7 @@ from briefing.model.briefing import Briefing
 from briefing.model.page.pages import TextPage
 from briefing.model.slice import PageId, Slice
 from briefing.pages.gather import gather
+from briefing.pages.glances import previews
 from briefing.pages.wording import Memo, Wording
 
 
@@ -28,4 +29,5 @@ def text_page(page: Slice, default: str, memo: Memo) -> TextPage:
         languages=tuple(head.titles),
         text=wording.text(page.evidence.texts[page.id.lang], page.id.lang),
         backlinks=wording.mentions(),
+        previews=previews(wording),
     )

@@ -12,6 +12,7 @@ from briefing.model.page.parts import Fact, Involved, TermItem
 from briefing.model.slice import PageId, Slice
 from briefing.pages.facts import facts, positions
 from briefing.pages.gather import gather
+from briefing.pages.glances import previews
 from briefing.pages.wording import Memo, Wording
 
 
@@ -63,6 +64,7 @@ def topic_page(page: Slice, default: str, memo: Memo) -> TopicPage:
         ),
         related=tuple(wording.item(other) for other in page.heads if other.ref.kind == "topic"),
         backlinks=wording.mentions(),
+        previews=previews(wording),
     )
 
 

@@ -1,6 +1,6 @@
 """Write a text as HTML: our tokens in, markup out; everything from content is escaped."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from briefing.model.body import LEAVES, TEXT_BLOCKS, Token
@@ -24,16 +24,23 @@ _TAGS = {
 }
 
 
-def render_text(text: Text, href: Href, first: int = 0, last: int | None = None) -> str:
-    """Write the tokens from `first` up to `last` (whole top-level blocks) as HTML."""
-    return "".join(_Writer(text, href).write(first, len(text.tokens) if last is None else last))
+def render_text(
+    text: Text, href: Href, first: int = 0, last: int | None = None, kinds: Mapping[str, str] | None = None
+) -> str:
+    """Write the tokens from `first` up to `last` (whole top-level blocks) as HTML.
+
+    Given the words for kinds of annotations, each marked passage is followed by the number of its note, which leads
+    there.
+    """
+    return "".join(_Writer(text, href, kinds).write(first, len(text.tokens) if last is None else last))
 
 
 class _Writer:
     """Walk the tokens; the state is the block and offset the walk has reached."""
 
-    def __init__(self, text: Text, href: Href) -> None:
-        self.text, self.href = text, href
+    def __init__(self, text: Text, href: Href, kinds: Mapping[str, str] | None = None) -> None:
+        self.text, self.href, self.kind_words = text, href, kinds
+        self.links, self.ended = 0, list[str]()
         self.anchors: dict[int, list[Anchor]] = {}
         for anchor in text.anchors:
             self.anchors.setdefault(anchor.block, []).append(anchor)
@@ -55,6 +62,9 @@ class _Writer:
                 yield self.open(token, place)
             elif token.side < 0:
                 yield self.closing.pop()
+                if token.kind == "link":
+                    self.links -= 1
+                    yield self.numbers()
             else:
                 yield self.single(token, place)
             if token.kind in TEXT_BLOCKS and token.side:
@@ -81,6 +91,7 @@ class _Writer:
             align = f' class="{attrs["align"]}"' if attrs["align"] else ""
             return f"<{tag}{align}>", f"</{tag[:2]}>"
         if kind == "link":
+            self.links += 1
             return self.link(token, place)
         if kind == "footnote":
             number = attrs["number"]
@@ -132,8 +143,24 @@ class _Writer:
         return written if token.kind != "code" or inside_pre else f"<code>{written}</code>"
 
     def run(self, run: Run) -> str:
-        inner = "".join(map(self.piece, run.pieces))
-        return f'<a class="name" href="{escape(self.href(run.to))}">{inner}</a>' if run.to else inner
+        if run.to:
+            self.links += 1
+            inner = "".join(map(self.piece, run.pieces))
+            self.links -= 1
+            return f'<a class="name" href="{escape(self.href(run.to))}">{inner}</a>{self.numbers()}'
+        return "".join(map(self.piece, run.pieces))
+
+    def numbers(self) -> str:
+        """Write the numbers of the passages that have ended; inside a link there is no place for them."""
+        if self.links or not self.ended:
+            return ""
+        ended, self.ended = self.ended, []
+        return "".join(map(self.number, ended))
+
+    def number(self, name: str) -> str:
+        kind, number = self.text.kinds.get(name, ""), self.text.numbers[name]
+        said = f"{self.kind_words.get(kind, '')} {number}" if self.kind_words else str(number)
+        return f'<a class="ref {kind}" href="#n-{name}" role="doc-noteref" aria-label="{escape(said)}">{number}</a>'
 
     def piece(self, piece: Piece) -> str:
         shown = escape(piece.text, quote=False)
@@ -143,4 +170,7 @@ class _Writer:
         own = f' id="a-{ids[0]}"' if ids else ""
         more = "".join(f'<span id="a-{name}"></span>' for name in ids[1:])
         kinds = " ".join(dict.fromkeys(self.text.kinds[name] for name in piece.annotations if name in self.text.kinds))
-        return f'<mark{own} class="{kinds}" data-a="{" ".join(piece.annotations)}">{more}{shown}</mark>'
+        if self.kind_words is not None:
+            self.ended += [name for name in piece.ending if name in self.text.numbers]
+        mark = f'<mark{own} class="{kinds}" data-a="{" ".join(piece.annotations)}">{more}{shown}</mark>'
+        return mark + self.numbers()

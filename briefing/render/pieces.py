@@ -13,11 +13,12 @@ from briefing.model.page.parts import NameTo, To
 
 
 class Piece(Struct, frozen=True):
-    """A piece of a leaf: the annotations that cover it, and those that start with it."""
+    """A piece of a leaf: the annotations that cover it, those that start and those that end with it."""
 
     text: str
     annotations: tuple[str, ...] = ()
     starting: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
 
 
 class Run(Struct, frozen=True):
@@ -57,4 +58,5 @@ def _pieces(text: str, offset: int, first: int, last: int, anchors: Iterable[Anc
             text[start - offset : end - offset],
             tuple(anchor.annotation for anchor in covering),
             tuple(anchor.annotation for anchor in covering if anchor.start == start),
+            tuple(anchor.annotation for anchor in covering if anchor.end == end),
         )

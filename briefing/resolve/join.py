@@ -7,7 +7,7 @@ from briefing.diagnostics import Diagnostic, Place, problem
 from briefing.model.address import Ref
 from briefing.model.content import Records
 from briefing.model.digest import digest_of
-from briefing.model.index import Entry, Given, Index, Related
+from briefing.model.index import Entry, Given, Index, Neighbours, Related
 from briefing.model.records import Entity
 from briefing.model.stub import Need, Stub, Telling
 from briefing.resolve.names import Names
@@ -39,6 +39,7 @@ def join(
     entries: dict[str, dict[str, Entry]],
     related: dict[str, tuple[Related, ...]],
     page_size: int,
+    start: tuple[Ref, ...] = (),
 ) -> Index:
     """Join the stubs (in order) of all documents that are shown."""
     briefs = [stub for stub in stubs if stub.ref.kind == "brief"]
@@ -54,6 +55,8 @@ def join(
         seen_from=_seen_from(briefs),
         related=related,
         parents=_parents(entries["entity"]),
+        neighbours=_neighbours(briefs),
+        start=start,
         page_size=page_size,
     )
 
@@ -72,6 +75,21 @@ def _parents(entities: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
         if isinstance(entry.record, Entity) and entry.record.parent:
             found[entry.record.parent] = (*found.get(entry.record.parent, ()), name)
     return found
+
+
+def _neighbours(briefs: Iterable[Stub]) -> dict[str, tuple[Neighbours, ...]]:
+    """Line the briefs (newest first) up along each topic."""
+    last: dict[str, str] = {}
+    found: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+    for stub in briefs:
+        slug = stub.ref.id
+        for topic in stub.topics:
+            later = last.get(topic, "")
+            found[slug][topic] = ["", later]
+            if later:
+                found[later][topic][0] = slug
+            last[topic] = slug
+    return {slug: tuple(Neighbours(topic, *beside) for topic, beside in by.items()) for slug, by in found.items()}
 
 
 def _givers(stubs: Iterable[Stub]) -> tuple[dict[str, tuple[Given, ...]], dict[str, int]]:

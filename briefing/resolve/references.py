@@ -104,10 +104,15 @@ def fill_names(tokens: tuple[Token, ...], asking: Asking, lang: str, default: st
 def find_target(written: str, asking: Asking) -> Ref | None:
     """Find what `[[written]]` means, or None."""
     try:
-        found = _wikilink(written, asking, Standpoint(Ref("page", ""), "", ""))
+        found = target_of(written, asking)
     except Unresolved:
         return None
     return found if found.id else None
+
+
+def target_of(written: str, asking: Asking) -> Ref:
+    """Find what `[[written]]` means where no document is around it; raise Unresolved when that is nothing."""
+    return _wikilink(written, asking, Standpoint(Ref("page", ""), "", ""))
 
 
 def _wikilink(written: str, asking: Asking, here: Standpoint) -> Ref:

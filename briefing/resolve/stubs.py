@@ -23,6 +23,7 @@ def make_stub(document: Document, card: Card, evidence: Evidence, needs: Iterabl
         order=head.order,
         head=head.digest,
         evidence=evidence.digest,
+        glance=digest_of(head.titles, head.summaries, head.date),
         topics=head.topics,
         sources=head.sources,
         formerly=head.formerly,

@@ -145,7 +145,7 @@ def _run(
     **_style: Any,
 ) -> Built:
     workers = Workers(jobs or os.cpu_count() or 1, tell=tell)
-    job = Job(config.absolute().parent, settings, _instant(), workers)
+    job = Job(config.absolute().parent, settings, _instant(), workers, config.name)
     return run(job, output, strict=strict, memory=memory)
 
 

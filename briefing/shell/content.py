@@ -28,6 +28,7 @@ class Job(Struct, frozen=True):
     config: Config
     instant: float
     workers: Workers
+    config_name: str = "site_config.yaml"
 
 
 class Content(Struct, frozen=True):

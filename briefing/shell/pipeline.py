@@ -16,6 +16,7 @@ from briefing.resolve.join import check_join, entries_of, join, order_stubs, tel
 from briefing.resolve.names import Answers, Asking, Finder, Names, collect_names, still_true
 from briefing.resolve.permalinks import check_permalinks
 from briefing.resolve.related import relate
+from briefing.resolve.start import resolve_start
 from briefing.shell.content import Content, Job, load_records
 from briefing.shell.resolving import (
     DocumentFiles,
@@ -53,7 +54,8 @@ def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
         instant=job.instant,
     )
     asking = Asking(names)
-    found += [*in_records, *check_records(records, asking)]
+    start, wrong = resolve_start(job.config.home.start, asking, job.config_name)
+    found += [*in_records, *check_records(records, asking), *wrong]
     names_digest, surfaces_digest = _digest_names(names), digest_of(sorted(names.surfaces))
     valid, doubtful = _holding(fresh, names, names_digest, surfaces_digest, store)
     stale = [ref for ref in content.layout.documents if ref not in valid]
@@ -88,7 +90,7 @@ def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
     if has_errors(found):
         return Outcome(None, found, len(todo))
     related = _related(shown, store)
-    index = join(shown, names, entries_of(records), related, job.config.lists.page_size)
+    index = join(shown, names, entries_of(records), related, job.config.lists.page_size, start)
     return Outcome(index, found, len(todo))
 
 

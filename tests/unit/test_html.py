@@ -90,3 +90,44 @@ def test_part_of_a_text_keeps_its_marks() -> None:
     text = Text(prose.tokens, {}, prose.anchors)
 
     assert '<p><mark id="a-a" class="" data-a="a">셋</mark></p>' == render_text(text, address, 6, 9)
+
+
+KINDS = {"note": "메모"}
+
+
+def numbered(markdown: str, *anchors: tuple[str, int, int]) -> str:
+    """Write a paragraph with the numbers of its notes after the passages."""
+    body, _ = parse_body(markdown, "x.md")
+    names = [name for name, *_ in anchors]
+    text = Text(
+        body.tokens,
+        {1: To(Ref("brief", "b"), "ko")} if "](" in markdown else {},
+        tuple(Anchor(name, 0, start, end) for name, start, end in anchors),
+        kinds=dict.fromkeys(names, "note"),
+        numbers={name: number for number, name in enumerate(names, 1)},
+    )
+    return re.sub(r"</?mark[^>]*>", "", render_text(text, address, kinds=KINDS))
+
+
+def number(name: str, shown: int) -> str:
+    """Write the number of a note as it should stand after its passage."""
+    return f'<a class="ref note" href="#n-{name}" role="doc-noteref" aria-label="메모 {shown}">{shown}</a>'
+
+
+def test_number_of_a_note_stands_where_its_passage_ends() -> None:
+    """Each once, however many pieces the passage has."""
+    whole = numbered("가나**다라**마", ("a", 0, 4), ("b", 1, 5))
+
+    assert f"<p>가나<strong>다라{number('a', 1)}</strong>마{number('b', 2)}</p>" == whole
+
+
+def test_number_does_not_stand_inside_a_link() -> None:
+    """Links do not nest, so it waits for the end of the link."""
+    assert f'<p><a href="brief:b">가나</a>{number("a", 1)}다</p>' == numbered("[가나](b)다", ("a", 0, 1))
+
+
+def test_numbers_are_written_only_when_asked_for() -> None:
+    """A theme may show notes without them."""
+    body, _ = parse_body("가", "x.md")
+
+    assert "ref" not in render_text(Text(body.tokens, {}, (Anchor("a", 0, 0, 1),), numbers={"a": 1}), address)

@@ -6,6 +6,7 @@ import make
 
 from briefing.model.address import Ref
 from briefing.model.files import Parsed
+from briefing.model.index import Neighbours
 
 RECORDS = [
     make.record("entity", "kakao", "카카오"),
@@ -195,3 +196,24 @@ def test_order_of_the_files_does_not_matter() -> None:
     one, other = make.site(parts), make.site(parts[::-1])
 
     assert one.briefing.index == other.briefing.index
+
+
+def test_briefs_stand_side_by_side_along_each_topic() -> None:
+    """The ends of a topic have one neighbour, and a topic of one brief none."""
+    made = [
+        *make.brief(TEXT, "a", date="2025-01-01", topics=("topic",)),
+        *make.brief(TEXT, "b", date="2025-01-02", topics=("topic", "other")),
+        *make.brief(TEXT, "c", date="2025-01-03", topics=("topic",)),
+    ]
+    site = make.site(made, make.topic("topic", "주제"), make.topic("other", "딴 주제"), RECORDS)
+    beside = {slug: [_fields(one) for one in near] for slug, near in site.briefing.index.neighbours.items()}
+
+    assert {
+        "a": [("topic", "", "b")],
+        "b": [("topic", "a", "c"), ("other", "", "")],
+        "c": [("topic", "b", "")],
+    } == beside
+
+
+def _fields(one: Neighbours) -> tuple[str, str, str]:
+    return one.topic, one.earlier, one.later

@@ -141,7 +141,10 @@ def changed_by(edit: str) -> set[tuple[str, str]]:
     [
         ("a word in a brief", {("brief", "one")}),
         ("an entity more", {("list", "entities")}),
-        ("a summary", {("entity", "kakao"), ("list", "entities"), ("topic", "topic")}),
+        (
+            "a summary",
+            {("entity", "kakao"), ("list", "entities"), ("topic", "topic"), ("brief", "one"), ("brief", "two")},
+        ),
         ("a page", {("page", "about"), ("brief", "one"), ("entity", "naver")}),
     ],
 )

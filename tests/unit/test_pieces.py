@@ -31,17 +31,17 @@ def test_empty_leaf_has_no_pieces() -> None:
 
 def test_anchor_cuts_in_three() -> None:
     """What is before it, itself, what is after it."""
-    assert [Run((Piece("가"), Piece("나", ("a",), ("a",)), Piece("다")))] == cut_of("가나다", ("a", 1, 2))
+    assert [Run((Piece("가"), Piece("나", ("a",), ("a",), ("a",)), Piece("다")))] == cut_of("가나다", ("a", 1, 2))
 
 
 def test_anchor_over_the_whole_leaf_does_not_cut() -> None:
     """The borders of the leaf are no borders to cut at."""
-    assert [Run((Piece("가나", ("a",), ("a",)),))] == cut_of("가나", ("a", 0, 2))
+    assert [Run((Piece("가나", ("a",), ("a",), ("a",)),))] == cut_of("가나", ("a", 0, 2))
 
 
 def test_anchor_that_began_in_an_earlier_leaf_does_not_start_here() -> None:
     """Only the first piece of an annotation carries its id."""
-    assert [Run((Piece("가", ("a",)), Piece("나")))] == cut_of("가나", ("a", 3, 6), offset=5)
+    assert [Run((Piece("가", ("a",), (), ("a",)), Piece("나")))] == cut_of("가나", ("a", 3, 6), offset=5)
 
 
 def test_anchors_of_other_leaves_do_not_cut() -> None:

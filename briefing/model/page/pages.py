@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from briefing.model.address import Ref
 from briefing.model.page.parts import (
+    Along,
     BriefItem,
     Day,
     Fact,
@@ -12,6 +13,7 @@ from briefing.model.page.parts import (
     Link,
     MentionItem,
     Position,
+    Preview,
     RelatedItem,
     SourceItem,
     TermItem,
@@ -33,12 +35,16 @@ class Page(Struct, frozen=True, kw_only=True):
     year: str = ""
     """The year shown, on a page that holds one year of a long list."""
     years: tuple[Link, ...] = ()
+    previews: dict[Ref, Preview] = {}
+    """Of what the page's own text and annotations lead to, by the page it is on (or the record it is)."""
     """Where a long list is cut: the page of the latest (without a name), then those of the years."""
 
 
 class HomePage(Page, frozen=True, kw_only=True):
     """The way in."""
 
+    start: tuple[BriefItem, ...]
+    """Where a new reader should start."""
     briefs: tuple[BriefItem, ...]
     topics: tuple[BriefItem, ...]
     positions: tuple[Position, ...]
@@ -69,6 +75,7 @@ class BriefPage(Page, frozen=True, kw_only=True):
     """Own facts that update or contradict other briefs, or are updated by them."""
     backlinks: tuple[MentionItem, ...]
     related: tuple[RelatedItem, ...]
+    along: tuple[Along, ...] = ()
 
 
 class TopicPage(Page, frozen=True, kw_only=True):
@@ -125,7 +132,7 @@ class ListPage(Page, frozen=True, kw_only=True):
 
 
 class FactsPage(Page, frozen=True, kw_only=True):
-    """The timeline by year, or all figures by what they measure."""
+    """The timeline by year, or all figures, or all relations."""
 
     groups: tuple[Group, ...]
 

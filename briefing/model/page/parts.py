@@ -83,6 +83,8 @@ class Text(Struct, frozen=True):
     names: tuple[NameTo, ...] = ()
     kinds: dict[str, str] = {}
     """Annotation kind by id, for the marks."""
+    numbers: dict[str, int] = {}
+    """The number of each annotation, in the order of the text."""
     formerly: dict[str, tuple[str, ...]] = {}
     """Old ids by annotation id."""
     lang: str = ""
@@ -209,6 +211,24 @@ class TermItem(Struct, frozen=True):
     aliases: tuple[Words, ...]
     uses: tuple[Fact, ...] = ()
     mentions: tuple[MentionItem, ...] = ()
+
+
+class Preview(Struct, frozen=True):
+    """What somebody who points at a link is shown of where it leads."""
+
+    kind: str
+    """`brief`, `topic`, `term`, `source`, `question`, `page`, or `entity-` and its kind."""
+    title: Words
+    text: Words
+    day: Day | None = None
+
+
+class Along(Struct, frozen=True):
+    """The briefs before and after one along a topic."""
+
+    topic: Link
+    earlier: Link | None
+    later: Link | None
 
 
 class Involved(Struct, frozen=True):

@@ -1,7 +1,6 @@
 """Make the pages of the website."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -9,19 +8,27 @@ from markupsafe import Markup
 from briefing.model.address import HOME, Ref
 from briefing.model.page.frame import Frame
 from briefing.model.page.pages import NotFoundPage, Page
-from briefing.model.page.parts import To, Words
+from briefing.model.page.parts import Preview, Text, To, Words
 from briefing.outputs.recipe import Recipe
 from briefing.outputs.website.plan import NOT_FOUND
+from briefing.render.contents import headings
 from briefing.render.hrefs import href, root_of
 from briefing.render.html import render_text
 from briefing.render.templates import Templates
 from briefing.render.theme import Theme
 
-MENU = ("articles", "topics", "timeline", "figures", "questions", "entities", "glossary", "sources")
+MENU = ("articles", "topics", "timeline", "figures", "graph", "questions", "entities", "glossary", "sources")
 """The lists that every page leads to."""
 
 PICTURES: dict[str, Callable[..., Any]] = {}
 """What a template can have drawn, by name; it draws what is worked out here from the facts it gives."""
+
+
+def _previews(page: Page, used: Mapping[str, To]) -> Iterator[tuple[str, Preview]]:
+    """Give a preview for each address that the page has led to so far, as far as there is one."""
+    for address, to in used.items():
+        if preview := page.previews.get(to.ref.page):
+            yield address, preview
 
 
 class Website:
@@ -33,7 +40,16 @@ class Website:
 
     def page(self, page: Page, path: str) -> bytes:
         """Fill the template of a page."""
-        here = partial(href, here=path, default=self.default)
+        used: dict[str, To] = {}
+
+        def here(to: To) -> str:
+            address = href(to, path, self.default)
+            used[address] = to
+            return address
+
+        def html(text: Text, first: int = 0, last: int | None = None, kinds: Mapping[str, str] | None = None) -> Markup:
+            return Markup(render_text(text, here, first, last, kinds))  # noqa: S704 (escaped there)
+
         frame = self.frames[page.lang]
         alternates = [(lang, self._alternate(page, lang)) for lang in frame.languages]
         text = self.templates.render(
@@ -41,12 +57,14 @@ class Website:
             page.lang,
             page=page,
             href=here,
-            html=lambda text, first=0, last=None: Markup(render_text(text, here, first, last)),  # noqa: S704 (escaped there)
+            html=html,
+            headings=headings,
+            previews=lambda: _previews(page, used),
+            pictures=PICTURES,
             site=frame,
             alternates=alternates,
             root=root_of(path),
             path=path,
-            pictures=PICTURES,
             lists=tuple(To(Ref("list", name), page.lang) for name in MENU),
         )
         return text.encode("utf-8")
