@@ -27,6 +27,7 @@ CASES = {
 PARTS = {
     "equal": "equal templates",
     "full": "our full theme, against the equal templates",
+    "themes": "the theme default, against plain",
     "plain": "plain pages: no annotations, related briefs or backlinks",
 }
 
@@ -53,8 +54,8 @@ def main() -> None:
     sizes = [int(size) for size in given.sizes.split(",")]
     results: list[Result] = []
     with work_folder(max(sizes), disk=given.disk) as work:
-        binary = given.hugo or install_hugo(work)
-        about = f"{machine(work)}, Hugo {hugo_version(binary)}"
+        binary = (given.hugo or install_hugo(work)) if {"equal", "plain"} & set(given.parts.split(",")) else ""
+        about = machine(work) + (f", Hugo {hugo_version(binary)}" if binary else "")
         print(f"{about}\n", flush=True)
         for size in sizes:
             for part in given.parts.split(","):
@@ -96,6 +97,8 @@ def _sites(folder: Path, size: int, part: str, binary: str, given: argparse.Name
     ours = our_site(folder / "ours", size, given.build_options)
     if part == "full":
         return with_theme(ours, folder / "full", given.theme), replace(ours, name="equal templates")
+    if part == "themes":
+        return with_theme(ours, folder / "default", "default"), with_theme(ours, folder / "plain", "plain")
     return ours, hugo_site(folder / "hugo", size, binary)
 
 

@@ -89,7 +89,7 @@ def with_theme(site: Site, folder: Path, theme: str) -> Site:
     text = re.sub(r"(?m)^theme: .*$", f"theme: {theme}", config.read_text(encoding="utf-8"))
     config.write_text(text, encoding="utf-8")
     command = tuple(part.replace(str(site.folder), str(folder)) for part in site.command)
-    return replace(site, name="full theme", folder=folder, command=command)
+    return replace(site, name=theme, folder=folder, command=command)
 
 
 def edit(case: str, text: str, turn: int) -> tuple[str, str]:

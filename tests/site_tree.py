@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 OUTSIDE = re.compile(r"[a-z]+:")
+_KIND = re.compile(r'<html lang="([a-z]+)"[^>]*>.*?<body class="([a-z-]+)-page"', re.DOTALL)
 
 
 class _Reader(HTMLParser):
@@ -57,6 +58,15 @@ def read_site(root: Path) -> dict[str, SitePage]:
     """Read all pages of a built website by site path."""
     paths = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html"))
     return {path: SitePage(root, path) for path in paths}
+
+
+def pages_by_kind(root: Path) -> dict[tuple[str, str], list[str]]:
+    """Give the site paths of a built website by language and kind of page, from the shortest to the longest."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for path in sorted(root.rglob("*.html"), key=lambda path: (path.stat().st_size, path)):
+        if told := _KIND.search(path.read_text(encoding="utf-8")):
+            found.setdefault((told[1], told[2]), []).append(path.relative_to(root).as_posix())
+    return found
 
 
 def files_of(root: Path) -> dict[str, bytes]:

@@ -26,20 +26,25 @@ HOMES = {
     "ahocorasick_rs": ("resolve/names.py",),
     "click": ("shell/cli.py", "shell/progress.py"),
     "jinja2": ("render/templates.py",),
+    "justmytype_intl_cjk": ("shell/fonts.py",),
     "markdown_it": ("text/markdown.py", "text/inline.py", "text/emphasis.py"),
     "markupsafe": ("render/", "outputs/website/make.py"),
     "mdit_py_plugins": ("text/markdown.py",),
     # Structs are our values, so they are declared everywhere; what else msgspec does has a home.
     "msgspec": ("",),
+    "pylopdf_fonts_ko": ("shell/fonts.py",),
     "rapidfuzz": ("text/suggest.py",),
+    "typst": ("shell/typesetter.py",),
     "yaml": ("text/yaml_source.py",),
 }
 STRUCTS = {"msgspec.Struct", "msgspec.Meta", "msgspec.structs.replace"}
 MSGSPEC_HOMES = ("model/", "text/fields.py", "shell/store.py", "shell/resolving.py")
 PACKAGES = {
     "ahocorasick-rs": "ahocorasick_rs",
+    "justmytype-intl-cjk": "justmytype_intl_cjk",
     "markdown-it-py": "markdown_it",
     "mdit-py-plugins": "mdit_py_plugins",
+    "pylopdf-fonts-ko": "pylopdf_fonts_ko",
     "pyyaml": "yaml",
 }
 

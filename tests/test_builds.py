@@ -118,8 +118,10 @@ def test_files_of_a_removed_brief_go_and_foreign_files_stay(tmp_path: Path) -> N
 
 
 def test_build_with_nothing_to_do_is_light(tmp_path: Path) -> None:
-    """It imports neither the Markdown parser nor the template engine."""
+    """It imports neither the Markdown parser nor the template engine, nor what draws cards."""
     site = copy(tmp_path / "site")
+    with (site / "site_config.yaml").open("a", encoding="utf-8") as config:
+        config.write("base_url: https://example.org\n")
     build(site)
     code = f"import sys; sys.argv = {command(site)[1:]!r}; sys.path.insert(0, {str(ROOT)!r})\n"
     code += "from briefing.shell.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"

@@ -9,6 +9,7 @@ import pytest
 from documents import ROOT, THEMES, build_example
 
 from briefing.model.address import FOLDERS, INDEXES, OVERVIEWS
+from briefing.outputs.website.cards import CARD, ICON, ICON_FILE, Card
 from briefing.render.templates import Templates
 from briefing.render.theme import Theme
 from briefing.text.yaml_source import load_yaml
@@ -53,6 +54,14 @@ def test_every_value_that_a_template_gets_is_documented() -> None:
     assert {"page", "href", "target"} <= given
     for name in given | {"t", "settings"}:
         assert re.search(rf"`{name}\b", THEMES), name
+
+
+def test_every_word_of_a_card_is_documented() -> None:
+    """What a Typst template gets is in the table, and so are its strings."""
+    names = {*Card.__struct_fields__, "settings", "card-brief", "card-topic", "card-question", CARD, ICON, ICON_FILE}
+
+    for name in names:
+        assert re.search(rf"[`/]{name}`", THEMES), name
 
 
 def test_every_filter_of_ours_is_documented() -> None:

@@ -20,6 +20,8 @@ from site_tree import files_of
 from briefing.shell.cli import main
 
 SITE = Path(__file__).parent / "sites" / "edits"
+ADDRESS = "base_url: https://example.org\n"
+"""With an address of its own a site has social cards."""
 PARTS = 4
 SLUGS = ("one", "two", "three", "four")
 WORDS = (
@@ -76,6 +78,8 @@ class Edits(RuleBasedStateMachine):
         shutil.rmtree(self.place, ignore_errors=True)
         self.site, self.other = self.place / "site", self.place / "clean"
         shutil.copytree(SITE, self.site)
+        with (self.site / "site_config.yaml").open("a", encoding="utf-8") as config:
+            config.write(ADDRESS)
         build(self.site)
 
     def write(self, path: str, text: str) -> None:
@@ -135,17 +139,21 @@ class Edits(RuleBasedStateMachine):
         text = (SITE / "content/sources.yaml").read_text(encoding="utf-8").replace("공고", title)
         self.write("content/sources.yaml", text)
 
-    @rule(size=st.sampled_from(("3", "200")), title=st.sampled_from(("시험", "실험")))
-    def configure(self, size: str, title: str) -> None:
+    @rule(
+        size=st.sampled_from(("3", "200")),
+        title=st.sampled_from(("시험", "실험")),
+        address=st.sampled_from(("", ADDRESS)),
+    )
+    def configure(self, size: str, title: str, address: str) -> None:
         """Change the configuration."""
-        text = (SITE / "site_config.yaml").read_text(encoding="utf-8")
+        text = (SITE / "site_config.yaml").read_text(encoding="utf-8") + address
         self.write("site_config.yaml", text.replace("page_size: 3", f"page_size: {size}").replace("시험", title))
 
     @rule(words=st.sampled_from(("A", "B")))
     def restyle(self, words: str) -> None:
-        """Change the theme: a template, a string, a static file."""
+        """Change the theme: a template, a string, a card, a static file."""
         theme = SITE / "themes" / "bare"
-        for name in ("templates/page.html", "strings.ko.yaml", "static/style.css"):
+        for name in ("templates/page.html", "strings.ko.yaml", "cards/card.typ", "static/style.css"):
             self.write(f"themes/bare/{name}", (theme / name).read_text(encoding="utf-8").replace("THEME", words))
 
     @rule(data=st.sampled_from((b"one", b"two")))

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from concurrent import futures
 from pathlib import Path
@@ -47,6 +48,16 @@ class Die(Struct, frozen=True):
         return do
 
 
+class Inherits(Struct, frozen=True):
+    """Tell whether a process has what the one that started it had loaded."""
+
+    title: str = "looking"
+
+    def start(self) -> Callable[[Sequence[int]], bool]:
+        """Need nothing."""
+        return lambda _chunk: "typst" in sys.modules
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_results_come_in_the_order_of_the_work(method: str) -> None:
     """Whoever is done first; and it is told how far the work is."""
@@ -78,6 +89,13 @@ def test_one_process_serves_where_no_pool_can_start(monkeypatch: pytest.MonkeyPa
 
     assert {os.getpid()} == {process for _, process in done}
     assert 50 == len(done)
+
+
+def test_no_process_is_forked_once_typst_has_worked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would wait for threads that are not there."""
+    monkeypatch.setitem(sys.modules, "typst", sys)
+
+    assert [False] * 10 == list(Workers(2, smallest=2).run(Inherits(), range(10), most=1))
 
 
 def test_nothing_is_started_without_work() -> None:

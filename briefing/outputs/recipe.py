@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from briefing.model.slice import PageId
 
-Maker = Literal["page", "not-found", "redirect", "static", "media"]
+Maker = Literal["page", "not-found", "redirect", "static", "media", "card", "icon"]
 
 
 class Recipe(Struct, frozen=True, array_like=True):

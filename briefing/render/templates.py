@@ -42,10 +42,8 @@ class Templates:
         """Fill a template; raise BuildError with file and line when it is faulty."""
 
         def say(key: str, **words: str) -> Markup | str:
-            strings = self.theme.strings[lang]
-            if key not in strings:
-                raise BuildError(f"the theme “{self.theme.name}” has no string “{key}” in strings.{lang}.yaml")
-            return fill(strings[key], words) if words else strings[key]
+            string = self.theme.string(key, lang)
+            return fill(string, words) if words else string
 
         template = self._guard(lambda: self.environment.get_template(name))
         return str(self._guard(lambda: template.render(t=say, settings=self.theme.settings, **values)))

@@ -1,7 +1,7 @@
 """A theme: templates, strings and static files, each taken from the nearest in its family.
 
-A theme's files come as one mapping. A child theme overrides single templates, strings and static files of its
-parent; `plain/base.html` names the template of a particular theme, for extending the one that is overridden.
+A theme's files come as one mapping. A child theme overrides single templates, drawings, strings and static files of
+its parent; `plain/base.html` names the template of a particular theme, for extending the one that is overridden.
 """
 
 from typing import Any
@@ -31,6 +31,14 @@ class Theme(Struct, frozen=True):
     static: dict[str, bytes]
     settings: dict[str, str]
     digest: bytes
+    cards: dict[str, tuple[str, str]] = {}
+    """Templates that Typst draws pictures from: name to source and shown path."""
+
+    def string(self, key: str, lang: str) -> str:
+        """Give a word of the screen."""
+        if key not in self.strings[lang]:
+            raise BuildError(f"the theme “{self.name}” has no string “{key}” in strings.{lang}.yaml")
+        return self.strings[lang][key]
 
 
 def parent_of(theme: ThemeFiles) -> str:
@@ -64,6 +72,7 @@ def _decode(theme: ThemeFiles, name: str) -> str:
 def merge_themes(family: list[ThemeFiles], languages: tuple[str, ...]) -> Theme:
     """Merge a theme (first) with its parent, grandparent and so on."""
     templates: dict[str, tuple[str, str]] = {}
+    cards: dict[str, tuple[str, str]] = {}
     static: dict[str, bytes] = {}
     settings: dict[str, str] = {}
     strings: dict[str, dict[str, str]] = {lang: {} for lang in languages}
@@ -74,6 +83,8 @@ def merge_themes(family: list[ThemeFiles], languages: tuple[str, ...]) -> Theme:
             if folder == "templates":
                 source = _decode(theme, name), f"{theme.shown}/{name}"
                 templates[rest] = templates[f"{theme.name}/{rest}"] = source
+            elif folder == "cards":
+                cards[rest] = _decode(theme, name), f"{theme.shown}/{name}"
             elif folder == "static":
                 static[rest] = theme.files[name]
         for lang in languages:
@@ -83,4 +94,4 @@ def merge_themes(family: list[ThemeFiles], languages: tuple[str, ...]) -> Theme:
         if not strings[lang]:
             raise BuildError(f"the theme “{family[0].name}” has no strings.{lang}.yaml")
     digest = digest_of([[theme.name, sorted(theme.files.items())] for theme in family])
-    return Theme(family[0].name, templates, strings, static, settings, digest)
+    return Theme(family[0].name, templates, strings, static, settings, digest, cards)

@@ -80,10 +80,12 @@ def _run(job: Job, output: Path | None, path: Path, *, strict: bool) -> Built:
 
 def _publish_website(job: Job, content: Content, index: Index, output: Path, store: Store) -> Published:
     # A build with nothing to do does without these.
+    from briefing.outputs.website.cards import plan_cards  # noqa: PLC0415
     from briefing.outputs.website.plan import plan_website  # noqa: PLC0415
     from briefing.pages.frame import build_frame  # noqa: PLC0415
     from briefing.pages.keys import Keys  # noqa: PLC0415
     from briefing.pages.site import page_ids  # noqa: PLC0415
+    from briefing.shell.fonts import releases  # noqa: PLC0415
     from briefing.shell.making import WebsiteTask  # noqa: PLC0415
 
     config = job.config
@@ -103,6 +105,7 @@ def _publish_website(job: Job, content: Content, index: Index, output: Path, sto
                 {name: digest_of(file.stamp) for name, file in content.scan.media.items()},
             )
         )
+        recipes += plan_cards(index, frames, theme, releases() if theme.cards else ())
     _check_theme(theme, digest_of(theme.digest, engine), store)
     task = WebsiteTask(
         index=index,
@@ -115,6 +118,8 @@ def _publish_website(job: Job, content: Content, index: Index, output: Path, sto
     )
 
     def parts_of(recipe: Recipe) -> dict[str, bytes]:
+        if recipe.maker in ("card", "icon"):
+            return {"card": recipe.key}
         if recipe.page is None:
             return {"asset": recipe.key}
         return {"frame": around[recipe.page.lang], **keys.reasons(recipe.page)}

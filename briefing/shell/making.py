@@ -44,7 +44,7 @@ class Loaded(Mapping[Ref, V]):
 
 
 class WebsiteTask(Struct, frozen=True):
-    """Build and render pages, copy assets; stage whatever is new."""
+    """Build and render pages, draw cards, copy assets; stage whatever is new."""
 
     index: Index
     frames: dict[str, Frame]
@@ -59,17 +59,22 @@ class WebsiteTask(Struct, frozen=True):
     def start(self) -> Callable[[Sequence[Recipe]], list[Made]]:
         """Open the memory and compile the templates."""
         from briefing.model.briefing import Briefing  # noqa: PLC0415
+        from briefing.outputs.website.cards import draw  # noqa: PLC0415
         from briefing.outputs.website.make import Website  # noqa: PLC0415
         from briefing.pages.site import build_page, slice_of  # noqa: PLC0415
         from briefing.pages.wording import Memo  # noqa: PLC0415
         from briefing.shell.store import reopen_store  # noqa: PLC0415
+        from briefing.shell.typesetter import Typesetter  # noqa: PLC0415
 
         store = reopen_store(Path(self.store))
         briefing = Briefing(self.index, Loaded(store.card, _HELD), Loaded(store.evidence, 1))
         website = Website(self.frames, self.theme, self.default)
-        output, memo = Path(self.output), Memo()
+        output, memo, typesetter = Path(self.output), Memo(), Typesetter()
 
         def make(recipe: Recipe) -> bytes:
+            if recipe.maker in ("card", "icon"):
+                with spent("drawing"):
+                    return typesetter.png(draw(recipe, self.index, self.frames, self.theme))
             if recipe.page:
                 with spent("gathering"):
                     parts = slice_of(briefing, recipe.page)

@@ -27,6 +27,7 @@ WORDS = {
     "heads": "the documents it lists",
     "records": "the records it lists",
     "events": "the events it lists",
+    "card": "the words on it, its template, or the fonts",
     "asset": "a file that is copied, or an address",
     "frame": "theme, engine, or what stands around every page",
 }

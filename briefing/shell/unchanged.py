@@ -5,6 +5,7 @@ from pathlib import Path
 from briefing.diagnostics import BuildError
 from briefing.model.digest import digest_of
 from briefing.shell.content import Content, Job
+from briefing.shell.fonts import releases
 from briefing.shell.publishing import INVENTORY, STAGING, standing
 from briefing.shell.scan import digest_file
 from briefing.shell.store import Store
@@ -17,11 +18,12 @@ def made_from(job: Job, content: Content, output: Path) -> bytes:
     """Digest all that decides an output, as it is before anything is made; b"" when the theme cannot be read."""
     try:
         theme = read_theme(job.config.theme, job.root, job.config.languages)
+        tools = releases() if theme.cards else ()
     except BuildError:
         # What is wrong with the theme is said after what is wrong with the content.
         return b""
     media = {name: file.stamp for name, file in content.scan.media.items()}
-    return digest_of(content.digests, media, theme.digest, job.config, str(output))
+    return digest_of(content.digests, media, theme.digest, tools, job.config, str(output))
 
 
 def files_kept(job: Job, key: bytes, output: Path, store: Store) -> int:

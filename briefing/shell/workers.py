@@ -1,6 +1,7 @@
 """Share work between processes. Results come in the order of the work, whoever is done first."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -82,8 +83,13 @@ def _here(task: Task[W_contra, R_co], chunks: Sequence[Sequence[W_contra]]) -> I
 
 
 def _quickest(methods: Sequence[str]) -> str:
-    """Choose fork where it is safe: macOS offers it, but its libraries do not bear it."""
-    return "fork" if "fork" in methods and methods[0] != "spawn" else "spawn"
+    """Choose fork where it is safe.
+
+    macOS offers it, but its libraries do not bear it; and Typst, once it has worked here, would wait in a fork for
+    threads that are not there.
+    """
+    safe = methods[0] != "spawn" and "typst" not in sys.modules
+    return "fork" if "fork" in methods and safe else "spawn"
 
 
 _current: list[Callable[[Any], Any]] = []

@@ -10,7 +10,13 @@ from briefing.model.page.frame import Frame
 from briefing.model.page.pages import NotFoundPage, Page
 from briefing.model.page.parts import Preview, Text, To, Words
 from briefing.outputs.recipe import Recipe
+from briefing.outputs.website.cards import card_url
 from briefing.outputs.website.plan import NOT_FOUND
+from briefing.pictures.figures import figures
+from briefing.pictures.graph import graph
+from briefing.pictures.positions import positions
+from briefing.pictures.storyline import storyline
+from briefing.pictures.timeline import timeline
 from briefing.render.contents import headings
 from briefing.render.hrefs import href, root_of
 from briefing.render.html import render_text
@@ -20,7 +26,13 @@ from briefing.render.theme import Theme
 MENU = ("articles", "topics", "timeline", "figures", "graph", "questions", "entities", "glossary", "sources")
 """The lists that every page leads to."""
 
-PICTURES: dict[str, Callable[..., Any]] = {}
+PICTURES: dict[str, Callable[..., Any]] = {
+    "figures": figures,
+    "graph": graph,
+    "positions": positions,
+    "storyline": storyline,
+    "timeline": timeline,
+}
 """What a template can have drawn, by name; it draws what is worked out here from the facts it gives."""
 
 
@@ -63,6 +75,7 @@ class Website:
             pictures=PICTURES,
             site=frame,
             alternates=alternates,
+            card=card_url(page, frame, self.templates.theme),
             root=root_of(path),
             path=path,
             lists=tuple(To(Ref("list", name), page.lang) for name in MENU),

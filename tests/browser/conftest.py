@@ -1,0 +1,87 @@
+"""A real browser for the tests in this folder, pages opened in it from disk, and the briefing to open."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from briefing.shell.cli import main
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
+)
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+
+Opened = Callable[..., tuple[Page, list[str]]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def browser() -> Iterator[Browser]:
+    """Start one browser for all pages of a module."""
+    if not CHROMIUM and not os.environ.get("CI"):
+        pytest.skip("NO BROWSER: install chromium to run the browser tests")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Opened]:
+    """Open pages, each with a list of what it complains of and what it asks of a network."""
+    contexts = []
+
+    def open_page(
+        address: str, width: int = 1280, scheme: str = "light", before: str = "", **options: Any
+    ) -> tuple[Page, list[str]]:
+        context = browser.new_context(
+            viewport={"width": width, "height": options.pop("height", 900)},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            **options,
+        )
+        contexts.append(context)
+        page, wrong = context.new_page(), list[str]()
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on(
+            "request",
+            lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+        )
+        if before:
+            page.add_init_script(before)
+        page.goto(address)
+        return page, wrong
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def build(place: Path, theme: str = "default") -> Path:
+    """Build the briefing of this repository in a theme; a copy, because tests that run side by side build it too."""
+    shutil.copytree(ROOT / "content", place / "content")
+    config = (ROOT / "site_config.yaml").read_text(encoding="utf-8")
+    assert "\ntheme: default\n" in config
+    (place / "site_config.yaml").write_text(config.replace("theme: default", f"theme: {theme}"), encoding="utf-8")
+    done = CliRunner().invoke(main, ["build", "--config", str(place / "site_config.yaml")])
+    assert 0 == done.exit_code, done.output
+    return place / "output" / "website"
+
+
+@pytest.fixture(scope="session")
+def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the briefing as it is published."""
+    return build(tmp_path_factory.mktemp("website"))
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the briefing in the theme that others start from."""
+    return build(tmp_path_factory.mktemp("plain"), "plain")
