@@ -17,7 +17,7 @@ from briefing.text.yaml_source import load_yaml
 
 def test_the_child_theme_in_the_documents_changes_every_page(tmp_path: Path) -> None:
     """The example of a child theme does what the page says."""
-    about, base = re.findall(r"```(?:yaml|jinja)\n(.*?)```", THEMES, re.DOTALL)
+    about, base = re.findall(r"```(?:yaml|jinja)\n(.*?)```", THEMES, re.DOTALL)[:2]
     result = build_example(
         tmp_path,
         **{
@@ -32,6 +32,26 @@ def test_the_child_theme_in_the_documents_changes_every_page(tmp_path: Path) -> 
         page = (tmp_path / "output/website" / name).read_text(encoding="utf-8")
         assert "<footer>주석 브리핑</footer>" in page
         assert "#fffefb" in page
+
+
+def test_the_child_of_default_in_the_documents_loads_its_sheet_on_every_page(tmp_path: Path) -> None:
+    """Pages that load sheets of their own keep those of the frame."""
+    base, css = re.findall(r"```(?:jinja|css)\n(.*?)```", THEMES.partition("## A child of `default`")[2], re.DOTALL)
+    result = build_example(
+        tmp_path,
+        **{
+            "site_config.yaml": "title: 주석 브리핑\nlanguages: [ko, en]\ntheme: ministry\n",
+            "themes/ministry/theme.yaml": "name: ministry\ninherits: default\n",
+            "themes/ministry/static/ministry.css": css,
+            "themes/ministry/templates/base.html": base,
+        },
+    )
+
+    assert (0, "") == (result.exit_code, result.output)
+    website = tmp_path / "output/website"
+    pages = list(website.rglob("*.html"))
+    assert not [path for path in pages if "static/ministry.css" not in path.read_text(encoding="utf-8")]
+    assert (website / "static/ministry.css").is_file()
 
 
 @pytest.mark.parametrize("kind", ["home", *FOLDERS, *INDEXES, *OVERVIEWS, "not-found", "redirect"])

@@ -102,8 +102,8 @@ class _Told(Struct, frozen=True):
 
 def storyline(briefs: Iterable[BriefItem], events: Iterable[Fact], lang: str, width: float) -> Storyline | None:
     """Draw briefs and events, given in any order. Too few of them need no picture."""
-    items = sorted((item for item in briefs if _date(item)), key=lambda item: (dated(_date(item)).order, _id(item)))
-    facts = sorted((fact.day.date for fact in events if fact.day and fact.day.date), key=_order)
+    items = sorted((item for item in briefs if _date(item)), key=lambda item: (_order(_date(item)), _id(item)))
+    facts = [fact.day.date for fact in events if fact.day and fact.day.date]
     if not items or len(items) + len(facts) < _FEWEST:
         return None
     told = [_Told(item, dated(_date(item))) for item in items]
@@ -134,8 +134,8 @@ def storyline(briefs: Iterable[BriefItem], events: Iterable[Fact], lang: str, wi
     )
 
 
-def _order(date: str) -> tuple[int, int]:
-    return dated(date).order
+def _order(date: str) -> tuple[tuple[int, int], str]:
+    return dated(date).order, date
 
 
 def _date(item: BriefItem) -> str:

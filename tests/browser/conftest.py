@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from briefing.shell.cli import main
+from published import publish
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
@@ -64,24 +62,13 @@ def opened(browser: Browser) -> Iterator[Opened]:
         context.close()
 
 
-def build(place: Path, theme: str = "default") -> Path:
-    """Build the briefing of this repository in a theme; a copy, because tests that run side by side build it too."""
-    shutil.copytree(ROOT / "content", place / "content")
-    config = (ROOT / "site_config.yaml").read_text(encoding="utf-8")
-    assert "\ntheme: default\n" in config
-    (place / "site_config.yaml").write_text(config.replace("theme: default", f"theme: {theme}"), encoding="utf-8")
-    done = CliRunner().invoke(main, ["build", "--config", str(place / "site_config.yaml")])
-    assert 0 == done.exit_code, done.output
-    return place / "output" / "website"
-
-
 @pytest.fixture(scope="session")
 def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the briefing as it is published."""
-    return build(tmp_path_factory.mktemp("website"))
+    return publish(tmp_path_factory.mktemp("website"))
 
 
 @pytest.fixture(scope="session")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the briefing in the theme that others start from."""
-    return build(tmp_path_factory.mktemp("plain"), "plain")
+    return publish(tmp_path_factory.mktemp("plain"), "plain")

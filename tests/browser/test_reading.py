@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,9 +17,9 @@ SEEN = """(tools) => {
   const found = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (element.closest(`${tools}, script, template`) || !element.checkVisibility({ visibilityProperty: true })) continue;
     const words = node.data.trim().replace(/\\s+/g, " ");
-    if (words) found.push(words);
+    const shown = element.checkVisibility({ visibilityProperty: true });
+    if (words && shown && !element.closest(`${tools}, script, template`)) found.push(words);
   }
   return found;
 }"""
@@ -37,6 +38,11 @@ FOCUSED = """() => {
 """Whether what has the focus shows it, and stands in the window."""
 
 pytestmark = pytest.mark.browser
+
+
+def slow(*values: str) -> list[Any]:
+    """Leave values of a parameter to the slow tests."""
+    return [pytest.param(value, marks=pytest.mark.slow) for value in values]
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +94,6 @@ def test_walk_from_brief_to_note_to_entity_to_timeline_and_back(website: Path, o
     page.go_back()
     page.wait_for_url(f"**#{note}")
     expect(page.locator(f"#{note}")).to_be_in_viewport()
-    tab_to(page, f"#{note} a", most=1)
     page.go_back()
     expect(page.locator(f"a.ref[href='#{note}']")).to_be_in_viewport()
     assert [] == wrong
@@ -127,7 +132,9 @@ def test_preview_opens_by_keyboard_and_escape_closes_it(opened: Opened, brief: s
 # Without scripts
 
 
-@pytest.mark.parametrize("kind", ["home", "brief", "topic", "entity", "question", "timeline", "figures", "graph"])
+@pytest.mark.parametrize(
+    "kind", ["brief", "topic", *slow("home", "entity", "question", "timeline", "figures", "graph")]
+)
 @pytest.mark.parametrize("width", [1440, 320])
 def test_nothing_is_missing_without_scripts(website: Path, opened: Opened, kind: str, width: int) -> None:
     """All texts, notes, pictures and tables are there, in the same order; only what needs a script is not."""
@@ -163,7 +170,9 @@ def test_notes_unfold_without_scripts(opened: Opened, brief: str) -> None:
 OFFERED = "nav, .skip, .tools, .scheme, .copy, .progress, .contents, .graph-filter, .graph-zoom, button, select"
 
 
-@pytest.mark.parametrize("kind", ["home", "brief", "topic", "entity", "timeline", "graph"])
+@pytest.mark.parametrize(
+    "kind", ["brief", "topic", *slow("home", "entity", "question", "timeline", "figures", "graph")]
+)
 def test_paper_has_the_texts_and_no_navigation(website: Path, opened: Opened, kind: str) -> None:
     """What is folded on the screen is printed; in black on white, also for who reads in the dark."""
     page, _ = opened((website / pages_by_kind(website)["ko", kind][-1]).as_uri(), scheme="dark")

@@ -42,7 +42,8 @@ def page_of(website: Path, lang: str, kind: str, place: str = "longest") -> str:
 
 def barriers(page: Page) -> list[str]:
     """Tell what axe finds, each rule with the elements that break it."""
-    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
+    page.evaluate(Axe().axe_script)
+    found = page.evaluate("async (rules) => (await axe.run(rules)).violations", RULES)
     return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
@@ -180,6 +181,7 @@ def test_contrast_holds_in_marks_and_pictures_everywhere(website: Path, opened: 
     assert ({}, {}) == (resting, faint(page))
 
 
+@pytest.mark.slow
 def test_contrast_holds_in_the_passage_that_an_address_names(website: Path, opened: Opened) -> None:
     """One of each kind."""
     page, _ = opened(page_of(website, "ko", "brief"))
@@ -203,11 +205,10 @@ def crowded(page: Page) -> dict[int, list[str]]:
     return {width: what for width, what in found.items() if what}
 
 
-@pytest.mark.parametrize("lang", ["ko", "en"])
-def test_labels_of_pictures_keep_apart(website: Path, opened: Opened, lang: str) -> None:
+def test_labels_of_pictures_keep_apart(website: Path, opened: Opened) -> None:
     """In the font they are shown in, which the layout could only estimate."""
     for kind in WITH_PICTURES:
-        page, _ = opened(page_of(website, lang, kind))
+        page, _ = opened(page_of(website, "ko", kind, "middle"))
 
         assert page.locator("svg").count()
         assert {} == crowded(page), kind
@@ -230,7 +231,7 @@ def test_labels_of_pictures_keep_apart_on_every_page(website: Path, opened: Open
 # Loading
 
 
-@pytest.mark.parametrize("kind", ["home", "brief", "topic", "graph"])
+@pytest.mark.parametrize("kind", ["home", "brief", "topic"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nothing_moves_while_a_page_loads(website: Path, opened: Opened, kind: str, width: int) -> None:
     """Scripts place notes and show tools before anything is painted, or where nothing stands yet."""
@@ -244,9 +245,9 @@ def test_fact_leads_to_its_sentence_and_the_sentence_to_its_source(website: Path
     """Followed with clicks, as a reader would."""
     page, _ = opened(page_of(website, "ko", "timeline"))
     page.locator("main table .headline a").first.click()
+    page.wait_for_url("**/articles/**")
     fragment = page.evaluate("decodeURIComponent(location.hash.slice(1))")
 
-    assert "/articles/" in page.url
     assert "MARK" == page.evaluate("id => document.getElementById(id).tagName", fragment)
     page.locator(f"#n-{fragment.removeprefix('a-')} a[href*='sources.html#src-']").first.click()
-    assert "/sources.html#src-" in page.url
+    page.wait_for_url("**/sources.html#src-*")

@@ -73,6 +73,29 @@ def test_dots_of_the_same_time_are_stacked() -> None:
     assert [7, 7] == [below.y - above.y for above, below in pairwise(found.dots[:3])]
 
 
+def test_a_high_stack_is_pressed_together() -> None:
+    """The strip stays low."""
+    found = drawn(["2025-01-05"], ["2025-03-01"] * 21)
+
+    assert {2.0} == {round(below.y - above.y, 1) for above, below in pairwise(found.dots)}
+
+
+def test_a_short_time_between_gaps_is_named() -> None:
+    """What else is shown takes less room, and the axis still fills the width."""
+    found = drawn(["2010-01-05", "2011-01-05", "2012-01-05", "2016-02-03", "2045-02-03"], [])
+    short = found.ways[2]
+
+    assert 40 == pytest.approx(short.end - short.start, abs=0.11)
+    assert ["2010", "2011", "2016", "2045"] == [tick.year for tick in found.ticks if tick.year]
+
+
+def test_dates_of_the_same_time_have_an_order() -> None:
+    """It is theirs, not that in which they are given."""
+    dates = ["2025", "2025-01/2025-12", "2025-03"]
+
+    assert drawn(dates, dates) == drawn(dates[::-1], dates[::-1])
+
+
 def test_time_is_drawn_in_proportion_and_a_long_gap_shortened() -> None:
     """The axis fills the width."""
     found = drawn(["2022-01-01", "2025-01-01", "2025-02-01", "2025-04-02"], [])
@@ -140,6 +163,7 @@ def check(found: Storyline) -> None:
     assert all(found.axis + 4 < dot.y < found.names - SMALL for dot in found.dots)
     assert all(left.x + 6 < right.x for left, right in pairwise(found.dots) if left.x != right.x)
     assert all(left.end == right.start for left, right in pairwise(found.ways))
+    assert found.width - 6 == pytest.approx(found.ways[-1].end, abs=0.11)
     assert found.names + SMALL < found.height <= found.axis + 100
     names = [(gap.at - 22, gap.at + 22) for gap in found.breaks]
     for tick in found.ticks:

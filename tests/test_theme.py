@@ -1,0 +1,76 @@
+"""What the pages of the default theme weigh, and what they may do; tests/browser/ shows that they can be read."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from published import ROOT, publish
+from site_tree import SitePage, pages_by_kind, read_site
+
+KILOBYTE = 1024
+LOADED = ("link", "script", "img")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the briefing."""
+    return publish(tmp_path_factory.mktemp("theme"))
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> dict[str, SitePage]:
+    """Read its pages."""
+    return read_site(folder)
+
+
+def sent(path: Path) -> int:
+    """Give the bytes that a file takes on its way to a reader."""
+    return len(gzip.compress(path.read_bytes(), 6))
+
+
+def test_brief_weighs_at_most_60_kilobytes(folder: Path, site: dict[str, SitePage]) -> None:
+    """Its page, styles and scripts, as servers compress them."""
+    weights = {}
+    for (_, kind), paths in pages_by_kind(folder).items():
+        for path in paths if "brief" == kind else ():
+            files = {target for target, _ in site[path].targets() if target.endswith((".css", ".js"))}
+            weights[path] = sent(folder / path) + sum(sent(folder / target) for target in files)
+
+    assert len(weights) > 10
+    assert {} == {path: weight for path, weight in weights.items() if weight > 60 * KILOBYTE}
+
+
+def test_scripts_weigh_at_most_15_kilobytes(folder: Path) -> None:
+    """All scripts of the theme together."""
+    scripts = sorted((folder / "static").glob("*.js"))
+
+    assert len(scripts) > 2
+    assert sum(map(sent, scripts)) <= 15 * KILOBYTE, {path.name: sent(path) for path in scripts}
+
+
+def test_policy_allows_only_what_the_site_brings(site: dict[str, SitePage]) -> None:
+    """It stands before all that is loaded, and nothing in a page needs more."""
+    for page in site.values():
+        policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page.text)
+
+        assert policy, page.path
+        assert policy[1].startswith("default-src 'none'"), page.path
+        assert "unsafe" not in policy[1], page.path
+        assert not re.search(r"<(?:link|script|img|style)\b", page.text[: policy.start()]), page.path
+
+
+def test_pages_hold_no_styles_and_no_code(site: dict[str, SitePage]) -> None:
+    """All of both comes in files."""
+    for page in site.values():
+        names = {name for name, _ in page.attributes}
+
+        assert not {name for name in names if name == "style" or name.startswith("on")}, page.path
+        assert not re.search(r"<style\b|<script(?![^>]*\bsrc=)", page.text), page.path
+        assert not [link for _, link in page.links if link.startswith("javascript:")], page.path
+
+
+def test_styles_load_nothing() -> None:
+    """No font, picture or style sheet from within a style sheet."""
+    for path in (ROOT / "themes" / "default" / "static").glob("*.css"):
+        assert not re.search(r"@import|@font-face|url\(", path.read_text(encoding="utf-8")), path.name
