@@ -6,6 +6,7 @@ do not touch.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 _NARROW = frozenset("iIjl.,:;'’‘|!·()[]ft ")
@@ -19,6 +20,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_em, text)) * size * (BOLD if bold else 1)
 
 
+@lru_cache(maxsize=20_000)
 def _em(char: str) -> float:
     if east_asian_width(char) in "WF":
         return 0.96

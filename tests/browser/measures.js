@@ -98,7 +98,7 @@ window.measures = (() => {
       const large = size >= 24 || (size >= 18.66 && fontWeight >= 700);
       if (says(element)) judge(element, faded(channels(color), opacity(element)), grounds(element), large ? 3 : 4.5);
       // The line under a passage is what marks it.
-      if (textDecorationLine !== "none" && !element.matches("a *, a")) {
+      if (element.matches("mark[data-a]") && textDecorationLine !== "none") {
         judge(element, channels(textDecorationColor), grounds(element.parentElement), 3);
       }
     }
@@ -139,22 +139,36 @@ window.measures = (() => {
     return { left: from.x, top: from.y, right: to.x, bottom: to.y, text: text.textContent.trim() };
   }
 
-  /** Tell which labels of a picture lie on one another, or outside it. */
+  /** Give the room of a box that holds a name. */
+  function frame(rect) {
+    const { x, y, width, height } = rect.getBBox();
+    const [from, to] = [new DOMPoint(x, y), new DOMPoint(x + width, y + height)].map((point) =>
+      point.matrixTransform(rect.getCTM()),
+    );
+    return { left: from.x, top: from.y, right: to.x, bottom: to.y, text: "a box", of: rect.parentElement };
+  }
+
+  /** Tell which labels of a picture lie on one another, on the box of another name, or outside their own or the picture. */
   function crowded() {
     const wrong = [];
+    const meet = (one, other) =>
+      Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+      Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1;
+    const holds = (one, other) =>
+      one.left <= other.left + 1 && one.top <= other.top + 1 && one.right >= other.right - 1 && one.bottom >= other.bottom - 1;
     for (const svg of document.querySelectorAll("svg[class^='picture-']")) {
       if (!svg.checkVisibility()) continue;
-      const rooms = [...svg.querySelectorAll("text")].filter((text) => says(text) && text.checkVisibility()).map(room);
       const { width, height } = svg.getBoundingClientRect();
-      rooms.forEach((one, n) => {
-        const say = (...texts) => wrong.push([svg.getAttribute("class"), svg.getAttribute("aria-label"), one.text, ...texts].join(" | "));
-        if (one.left < -1 || one.top < -1 || one.right > width + 1 || one.bottom > height + 1) {
-          say(`outside: ${[one.left, one.top, one.right - width, one.bottom - height].map(Math.round)}`);
-        }
-        for (const other of rooms.slice(n + 1)) {
-          const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-          const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-          if (across > 1 && down > 1) say(other.text, `${Math.round(across)} × ${Math.round(down)}`);
+      const whole = { left: 0, top: 0, right: width, bottom: height };
+      const texts = [...svg.querySelectorAll("text")].filter((text) => says(text) && text.checkVisibility());
+      const labels = texts.map((text) => ({ ...room(text), of: text.parentElement }));
+      const frames = [...svg.querySelectorAll(".node rect")].map(frame);
+      const tell = (one, what) => wrong.push(`${svg.getAttribute("class")} “${svg.ariaLabel}”: “${one.text}” ${what}`);
+      labels.forEach((one, n) => {
+        if (!holds(whole, one)) tell(one, "stands out of the picture");
+        for (const other of labels.slice(n + 1)) if (meet(one, other)) tell(one, `lies on “${other.text}”`);
+        for (const other of frames) {
+          if (one.of === other.of ? !holds(other, one) : meet(one, other)) tell(one, "does not fit the boxes");
         }
       });
     }

@@ -43,7 +43,7 @@ def test_page_has_no_barrier_that_axe_finds(plain: Path, opened: Opened, path: s
     """Contrast, names, roles and landmarks."""
     page, _ = opened((plain / path).as_uri())
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         found = Axe().run(page)
 
         assert 0 == found.violations_count, found.generate_report()

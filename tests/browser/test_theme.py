@@ -90,12 +90,12 @@ def test_page_has_no_barrier_at_any_width_in_any_scheme(website: Path, opened: O
     for scheme in SCHEMES:
         for width in WIDTHS:
             look(page, width, scheme)
-            found[scheme, width] = barriers(page)
+            found[f"{scheme}, {width}"] = barriers(page)
     page.evaluate(OPEN_ALL)
     show_preview(page)
     for scheme in SCHEMES:
         look(page, 1440, scheme)
-        found[scheme, "unfolded"] = barriers(page)
+        found[f"{scheme}, unfolded"] = barriers(page)
 
     assert {} == {where: what for where, what in found.items() if what}
     assert [] == wrong
@@ -208,7 +208,7 @@ def crowded(page: Page) -> dict[int, list[str]]:
 def test_labels_of_pictures_keep_apart(website: Path, opened: Opened) -> None:
     """In the font they are shown in, which the layout could only estimate."""
     for kind in WITH_PICTURES:
-        page, _ = opened(page_of(website, "ko", kind, "middle"))
+        page, _ = opened(page_of(website, "ko", kind))
 
         assert page.locator("svg").count()
         assert {} == crowded(page), kind
