@@ -23,6 +23,7 @@ from typing import Any
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 AIMS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+OPTIONS = [f"--only-categories={','.join(AIMS)}", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
 DEVICES = {"mobile": ["--form-factor=mobile"], "desktop": ["--preset=desktop"]}
 PACKED = (".html", ".css", ".js", ".svg")
 
@@ -68,11 +69,10 @@ def served(site: Path) -> Iterator[str]:
 
 def judge(address: str, options: list[str]) -> dict[str, Any]:
     """Run Lighthouse once, and give its report."""
-    chromium = os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))))
+    chromium = os.environ.get("CHROME_PATH") or shutil.which("chromium")
     done = subprocess.run(
-        ["npx", "--yes", LIGHTHOUSE, address, "--output=json", "--quiet", *options]
-        + [f"--only-categories={','.join(AIMS)}", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"],
-        env={**os.environ, "CHROME_PATH": chromium or ""},
+        ["npx", "--yes", LIGHTHOUSE, address, "--output=json", "--quiet", *options, *OPTIONS],
+        env=os.environ | ({"CHROME_PATH": chromium} if chromium else {}),
         capture_output=True,
         text=True,
         check=False,

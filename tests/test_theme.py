@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from documents import build_example
 from published import ROOT, publish
 from site_tree import SitePage, pages_by_kind, read_site
 
 KILOBYTE = 1024
-LOADED = ("link", "script", "img")
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +74,20 @@ def test_styles_load_nothing() -> None:
     """No font, picture or style sheet from within a style sheet."""
     for path in (ROOT / "themes" / "default" / "static").glob("*.css"):
         assert not re.search(r"@import|@font-face|url\(", path.read_text(encoding="utf-8")), path.name
+
+
+def test_search_engines_get_full_addresses_or_none(site: dict[str, SitePage], tmp_path: Path) -> None:
+    """Of a page and of the same page in other languages; relative ones they would refuse."""
+    told = re.compile(r'<link rel="(?:canonical|alternate)"(?: hreflang="(..)")? href="([^"]*)">')
+    config = "title: 주석\nlanguages: [ko, en]\ntheme: default\nbase_url: https://example.org/sub\n"
+    done = build_example(tmp_path, **{"site_config.yaml": config})
+    assert not done.exit_code, done.output
+    for lang, path in (("", "articles/five-teams.html"), ("en/", "en/articles/five-teams.html")):
+        found = told.findall((tmp_path / "output" / "website" / path).read_text(encoding="utf-8"))
+
+        assert [
+            ("", f"https://example.org/sub/{lang}articles/five-teams.html"),
+            ("ko", "https://example.org/sub/articles/five-teams.html"),
+            ("en", "https://example.org/sub/en/articles/five-teams.html"),
+        ] == found, path
+    assert not [page.path for page in site.values() if told.search(page.text)]

@@ -62,6 +62,26 @@ def opened(browser: Browser) -> Iterator[Opened]:
         context.close()
 
 
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """Give the address of script.html, with the styles and scripts of the theme beside it."""
+    for theme in ("plain", "default"):
+        shutil.copytree(ROOT / "themes" / theme / "static", tmp_path / "static", dirs_exist_ok=True)
+    for name in ("script.html", "script.css"):
+        shutil.copy(HERE / name, tmp_path)
+    # Where its first link leads: a page like itself.
+    shutil.copy(HERE / "script.html", tmp_path / "other.html")
+    return (tmp_path / "script.html").as_uri()
+
+
+@pytest.fixture
+def page(opened: Opened, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Open script.html, with the options that a test gives; whatever happens there, nothing is complained of."""
+    opening, wrong = opened(address, **getattr(request, "param", {}))
+    yield opening
+    assert [] == wrong
+
+
 @pytest.fixture(scope="session")
 def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the briefing as it is published."""
