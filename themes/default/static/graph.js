@@ -68,6 +68,7 @@
     const STEP = 1.5;
     const LARGEST = 6;
     let scale = 1;
+    let width = 0; // of the window, when the drawings began to grow
 
     /** Scale all drawings; the given point of the frame, or the middle of what is seen, stays where it is. */
     const zoom = (to, x, y) => {
@@ -88,6 +89,7 @@
       if (!frame.offsetHeight) return; // the drawing for other screens
       if (before === 1) {
         // The frame keeps its size, so nothing around it moves.
+        width = innerWidth;
         frame.style.height = `${frame.getBoundingClientRect().height}px`;
         frame.dataset.width = svg.getBoundingClientRect().width;
       }
@@ -122,11 +124,7 @@
       letDrag(frame);
     }
     // In a window of another width, another drawing may be shown.
-    let width = innerWidth;
-    addEventListener("resize", () => {
-      if (innerWidth !== width) zoom(1);
-      width = innerWidth;
-    });
+    addEventListener("resize", () => scale !== 1 && innerWidth !== width && zoom(1));
     zoom(1);
     tools.hidden = false;
   }

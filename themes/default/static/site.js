@@ -161,8 +161,8 @@
     };
     addEventListener("scroll", soon, { passive: true });
     addEventListener("resize", soon);
+    // It reports once at the start too, when the page has been laid out: to ask before that would lay it out twice.
     new ResizeObserver(soon).observe(document.body);
-    update();
   }
 
   // ---- Copying
