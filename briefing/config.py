@@ -39,6 +39,22 @@ class Lists(Record, frozen=True, kw_only=True):
     page_size: Size = 200
 
 
+BookKind = Literal["book", "topic", "brief"]
+
+
+class Pdf(Record, frozen=True, kw_only=True):
+    """How PDFs are made: from which fonts, with notes where, and of what."""
+
+    fonts: tuple[str, ...] = ()
+    """Folders with fonts of one's own."""
+    text: str = "Noto Serif KR"
+    headings: str = "Noto Sans KR"
+    notes: Literal["margin", "foot"] = "margin"
+    books: tuple[BookKind, ...] = ("book", "topic", "brief")
+    volume: Count = 200
+    """How many briefs a book holds before it is cut into volumes."""
+
+
 class Home(Record, frozen=True, kw_only=True):
     """What the home page shows besides the newest."""
 
@@ -57,6 +73,8 @@ class Config(Record, frozen=True, kw_only=True):
     theme: Id = "plain"
     outputs: tuple[OutputName, ...] = ("website",)
     edition: str = ""
+    name: Id = "briefing"
+    """What files that are handed on are called."""
     publisher: Publisher = Publisher()
     license: License = License()
     content: str = "content"
@@ -65,6 +83,7 @@ class Config(Record, frozen=True, kw_only=True):
     editorial: Editorial = Editorial()
     lists: Lists = Lists()
     home: Home = Home()
+    pdf: Pdf = Pdf()
 
     @property
     def default(self) -> str:

@@ -44,6 +44,7 @@ ERRORS = frozenset(
         "missing-annotation-source",
         "missing-field",
         "missing-file",
+        "missing-glyph",
         "missing-quote",
         "not-utf8",
         "orphan-annotation",

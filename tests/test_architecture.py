@@ -32,6 +32,7 @@ HOMES = {
     "mdit_py_plugins": ("text/markdown.py",),
     # Structs are our values, so they are declared everywhere; what else msgspec does has a home.
     "msgspec": ("",),
+    "pikepdf": ("outputs/pdf/finish.py",),
     "pylopdf_fonts_ko": ("shell/fonts.py",),
     "rapidfuzz": ("text/suggest.py",),
     "typst": ("shell/typesetter.py",),
@@ -73,6 +74,8 @@ WORLD = {
     "urllib.request",
     "uuid",
 }
+PURE = {"io.BytesIO", "io.StringIO", "uuid.NAMESPACE_URL", "uuid.uuid5"}
+"""What touches nothing, in modules that otherwise do."""
 WORLDLY_NAMES = {"open", "print", "input", "breakpoint", "exec", "eval"}
 WORLDLY_METHODS = {"now", "utcnow", "today", "read_text", "read_bytes", "write_text", "write_bytes"}
 
@@ -121,7 +124,7 @@ def test_imports_point_one_way(module: str) -> None:
 @pytest.mark.parametrize("module", CORE)
 def test_the_core_does_not_touch_the_world(module: str) -> None:
     """Files, clock, processes and terminal belong to the shell."""
-    found = imports(module)
+    found = imports(module) - PURE
 
     assert not {name for name in found for world in WORLD if name == world or name.startswith(f"{world}.")}
     for node in ast.walk(tree(module)):

@@ -34,6 +34,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     **{f"`{name}`": kind for name, kind in KINDS.items()},
 }
 DEFAULTS = {
+    (Config, "edition"): "the newest date of a brief",
     (Config, "default_language"): "the first of `languages`",
     # They need only stand in one language's file, so their type cannot require them.
     (ArticleFront, "date"): "required",

@@ -54,6 +54,8 @@ class Stub(Struct, frozen=True, array_like=True):
 
     ref: Ref
     date: str
+    latest: str
+    """Its date, or that of its last update."""
     order: int
     head: bytes
     evidence: bytes

@@ -5,8 +5,9 @@ from typing import Literal
 from msgspec import Struct
 
 from briefing.model.slice import PageId
+from briefing.outputs.binding import Binding
 
-Maker = Literal["page", "not-found", "redirect", "static", "media", "card", "icon"]
+Maker = Literal["page", "not-found", "redirect", "static", "media", "card", "icon", "pdf", "epub", "copy"]
 
 
 class Recipe(Struct, frozen=True, array_like=True):
@@ -17,6 +18,8 @@ class Recipe(Struct, frozen=True, array_like=True):
     maker: Maker
     page: PageId | None = None
     asset: str = ""
-    """The file that is copied, or the language of a redirect."""
+    """The file that is copied (of another output with its name: `pdf/…`), or the language of a redirect."""
     target: str = ""
     """The site path a redirect leads to."""
+    binding: Binding | None = None
+    """The book that is made."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
+from msgspec import Struct
+
 from briefing.model.body import LEAVES, TEXT_BLOCKS, Token
 from briefing.model.card import Anchor
 from briefing.model.page.parts import NameTo, Text, To
@@ -10,6 +12,7 @@ from briefing.render.pieces import Piece, Run, cut
 from briefing.text.white_space import keep_units
 
 Href = Callable[[To], str]
+"""Write the address of a target; "" leaves the words without a link."""
 
 _TAGS = {
     "paragraph": "p",
@@ -22,24 +25,51 @@ _TAGS = {
     "strong": "strong",
     "strike": "s",
 }
+_PAIRS = {
+    "list": ("<ul>", "</ul>"),
+    "table": ('<div class="table" tabindex="0"><table>', "</table></div>"),
+    "code_block": ("<pre><code>", "</code></pre>"),
+    "footnotes": ('<section class="footnotes" role="doc-endnotes"><ol>', "</ol></section>"),
+}
+_BOOK_PAIRS = _PAIRS | {
+    "table": ('<div class="table"><table>', "</table></div>"),
+    "footnotes": ('<section class="footnotes" epub:type="footnotes">', "</section>"),
+}
+
+
+class InBook(Struct, frozen=True):
+    """A text in a document of an EPUB: XHTML, with notes as reading systems know them.
+
+    `prefix` stands before every id of the text; `picture` gives the address of a picture, or "" for its description.
+    """
+
+    prefix: str
+    picture: Href
 
 
 def render_text(
-    text: Text, href: Href, first: int = 0, last: int | None = None, kinds: Mapping[str, str] | None = None
+    text: Text,
+    href: Href,
+    first: int = 0,
+    last: int | None = None,
+    kinds: Mapping[str, str] | None = None,
+    *,
+    book: InBook | None = None,
 ) -> str:
     """Write the tokens from `first` up to `last` (whole top-level blocks) as HTML.
 
     Given the words for kinds of annotations, each marked passage is followed by the number of its note, which leads
     there.
     """
-    return "".join(_Writer(text, href, kinds).write(first, len(text.tokens) if last is None else last))
+    return "".join(_Writer(text, href, kinds, book).write(first, len(text.tokens) if last is None else last))
 
 
 class _Writer:
     """Walk the tokens; the state is the block and offset the walk has reached."""
 
-    def __init__(self, text: Text, href: Href, kinds: Mapping[str, str] | None = None) -> None:
-        self.text, self.href, self.kind_words = text, href, kinds
+    def __init__(self, text: Text, href: Href, kinds: Mapping[str, str] | None, book: InBook | None) -> None:
+        self.text, self.href, self.kind_words, self.book = text, href, kinds, book
+        self.prefix = book.prefix if book else ""
         self.links, self.ended = 0, list[str]()
         self.anchors: dict[int, list[Anchor]] = {}
         for anchor in text.anchors:
@@ -82,7 +112,7 @@ class _Writer:
         if kind in _TAGS:
             return f"<{_TAGS[kind]}>", f"</{_TAGS[kind]}>"
         if kind == "heading":
-            return f'<h{attrs["level"]} id="{escape(attrs["id"])}">', f"</h{attrs['level']}>"
+            return f'<h{attrs["level"]} id="{self.prefix}{escape(attrs["id"])}">', f"</h{attrs['level']}>"
         if kind == "list" and attrs.get("ordered"):
             start = "" if attrs["start"] == "1" else f' start="{escape(attrs["start"])}"'
             return f"<ol{start}>", "</ol>"
@@ -94,15 +124,15 @@ class _Writer:
             self.links += 1
             return self.link(token, place)
         if kind == "footnote":
-            number = attrs["number"]
-            back = f'<a class="footnote-back" href="#fnref-{number}" role="doc-backlink">↩</a>'
-            return f'<li id="fn-{number}">', f"{back}</li>"
-        return {
-            "list": ("<ul>", "</ul>"),
-            "table": ('<div class="table" tabindex="0"><table>', "</table></div>"),
-            "code_block": ("<pre><code>", "</code></pre>"),
-            "footnotes": ('<section class="footnotes" role="doc-endnotes"><ol>', "</ol></section>"),
-        }.get(kind, ("", ""))
+            return self.footnote(attrs["number"])
+        return (_BOOK_PAIRS if self.book else _PAIRS).get(kind, ("", ""))
+
+    def footnote(self, number: str) -> tuple[str, str]:
+        back = f'href="#{self.prefix}fnref-{number}" role="doc-backlink"'
+        if self.book:
+            own = f'class="footnote" id="{self.prefix}fn-{number}" epub:type="footnote" role="doc-footnote"'
+            return f'<aside {own}><p class="footnote-number"><a {back}>*{number}</a></p>', "</aside>"
+        return f'<li id="fn-{number}">', f'<a class="footnote-back" {back}>↩</a></li>'
 
     def link(self, token: Token, place: int) -> tuple[str, str]:
         target = self.text.links.get(place)
@@ -110,28 +140,34 @@ class _Writer:
             return "", ""
         title = f' title="{escape(token.attrs["title"])}"' if token.attrs.get("title") else ""
         if isinstance(target, To):
-            return f'<a href="{escape(self.href(target))}"{title}>', "</a>"
+            address = self.href(target)
+            return (f'<a href="{escape(address)}"{title}>', "</a>") if address else ("", "")
         return f'<a class="external" rel="external noopener" href="{escape(target)}"{title}>', "</a>"
 
     def single(self, token: Token, place: int) -> str:
         attrs = token.attrs
         if token.kind == "rule":
-            return "<hr>"
+            return "<hr/>" if self.book else "<hr>"
         if token.kind == "space":
             return " "
         if token.kind == "footnote_ref":
             number = attrs["number"]
             own = f"fnref-{number}" if attrs["again"] == "0" else f"fnref-{number}-{attrs['again']}"
-            return f'<sup><a id="{own}" href="#fn-{number}" role="doc-noteref">{number}</a></sup>'
+            ids = f'id="{self.prefix}{own}" href="#{self.prefix}fn-{number}"'
+            if self.book:
+                return f'<sup><a {ids} epub:type="noteref" role="doc-noteref">*{number}</a></sup>'
+            return f'<sup><a {ids} role="doc-noteref">{number}</a></sup>'
         target = self.text.links.get(place)
-        if not isinstance(target, To):
+        address = (self.book.picture if self.book else self.href)(target) if isinstance(target, To) else ""
+        if not address:
             return escape(attrs["alt"], quote=False)
         title = f' title="{escape(attrs["title"])}"' if attrs["title"] else ""
-        return f'<img src="{escape(self.href(target))}" alt="{escape(attrs["alt"])}"{title} loading="lazy">'
+        end = "/" if self.book else ' loading="lazy"'
+        return f'<img src="{escape(address)}" alt="{escape(attrs["alt"])}"{title}{end}>'
 
     def leaf(self, token: Token) -> str:
         if token.kind == "break":
-            return token.attrs.get("layout", "<br>")
+            return token.attrs.get("layout", "<br/>" if self.book else "<br>")
         shown = token.text if token.kind == "code" else keep_units(token.text)
         anchors, names = self.anchors.get(self.block, ()), self.names.get(self.block, ())
         written = (
@@ -143,11 +179,11 @@ class _Writer:
         return written if token.kind != "code" or inside_pre else f"<code>{written}</code>"
 
     def run(self, run: Run) -> str:
-        if run.to:
+        if run.to and (address := self.href(run.to)):
             self.links += 1
             inner = "".join(map(self.piece, run.pieces))
             self.links -= 1
-            return f'<a class="name" href="{escape(self.href(run.to))}">{inner}</a>{self.numbers()}'
+            return f'<a class="name" href="{escape(address)}">{inner}</a>{self.numbers()}'
         return "".join(map(self.piece, run.pieces))
 
     def numbers(self) -> str:
@@ -160,15 +196,19 @@ class _Writer:
     def number(self, name: str) -> str:
         kind, number = self.text.kinds.get(name, ""), self.text.numbers[name]
         said = f"{self.kind_words.get(kind, '')} {number}" if self.kind_words else str(number)
-        return f'<a class="ref {kind}" href="#n-{name}" role="doc-noteref" aria-label="{escape(said)}">{number}</a>'
+        attrs = f'class="ref {kind}" href="#{self.prefix}n-{name}"'
+        label = f'role="doc-noteref" aria-label="{escape(said)}"'
+        if self.book:
+            return f'<sup><a {attrs} epub:type="noteref" {label}>{number}</a></sup>'
+        return f"<a {attrs} {label}>{number}</a>"
 
     def piece(self, piece: Piece) -> str:
         shown = escape(piece.text, quote=False)
         if not piece.annotations:
             return shown
         ids = [own for name in piece.starting for own in (name, *self.text.formerly.get(name, ()))]
-        own = f' id="a-{ids[0]}"' if ids else ""
-        more = "".join(f'<span id="a-{name}"></span>' for name in ids[1:])
+        own = f' id="{self.prefix}a-{ids[0]}"' if ids else ""
+        more = "".join(f'<span id="{self.prefix}a-{name}"></span>' for name in ids[1:])
         kinds = " ".join(dict.fromkeys(self.text.kinds[name] for name in piece.annotations if name in self.text.kinds))
         if self.kind_words is not None:
             self.ended += [name for name in piece.ending if name in self.text.numbers]

@@ -1,6 +1,6 @@
 """The door to Jinja2: fill a theme's templates, and say file and line where one is faulty."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import jinja2
@@ -11,12 +11,21 @@ from briefing.render.theme import Theme
 from briefing.text.particles import attach, fill, particle
 
 
-class Templates:
-    """The compiled templates of a theme; compiling is done once for all pages."""
+def markup(written: str) -> Markup:
+    """Let templates take a text as it is: everything in it was escaped when it was written."""
+    return Markup(written)  # noqa: S704
 
-    def __init__(self, theme: Theme) -> None:
+
+class Templates:
+    """The compiled templates of a theme; compiling is done once for all pages.
+
+    Those of the website, or the `sources` given: template name to source and shown path.
+    """
+
+    def __init__(self, theme: Theme, sources: Mapping[str, tuple[str, str]] | None = None) -> None:
         self.theme = theme
-        self.shown = {shown: name for name, (_, shown) in theme.templates.items()}
+        self.sources = theme.templates if sources is None else sources
+        self.shown = {shown: name for name, (_, shown) in self.sources.items()}
         self.environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._load),
             autoescape=True,
@@ -30,12 +39,12 @@ class Templates:
         self.environment.filters["with_josa"] = attach
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        found = self.theme.templates.get(name)
+        found = self.sources.get(name)
         return (*found, lambda: True) if found else None
 
     def check(self) -> None:
         """Compile every template, so a mistake in one that is rarely used shows too."""
-        for name in self.theme.templates:
+        for name in self.sources:
             self._guard(lambda name=name: self.environment.get_template(name))  # type: ignore[misc]
 
     def render(self, name: str, lang: str, **values: Any) -> str:

@@ -33,6 +33,10 @@ class Theme(Struct, frozen=True):
     digest: bytes
     cards: dict[str, tuple[str, str]] = {}
     """Templates that Typst draws pictures from: name to source and shown path."""
+    epub: dict[str, tuple[str, str]] = {}
+    """Templates and style sheets of the EPUB: name to source and shown path."""
+    pdf: dict[str, tuple[bytes, str]] = {}
+    """Files that the PDF is set from: name to bytes and shown path."""
 
     def string(self, key: str, lang: str) -> str:
         """Give a word of the screen."""
@@ -73,6 +77,8 @@ def merge_themes(family: list[ThemeFiles], languages: tuple[str, ...]) -> Theme:
     """Merge a theme (first) with its parent, grandparent and so on."""
     templates: dict[str, tuple[str, str]] = {}
     cards: dict[str, tuple[str, str]] = {}
+    epub: dict[str, tuple[str, str]] = {}
+    pdf: dict[str, tuple[bytes, str]] = {}
     static: dict[str, bytes] = {}
     settings: dict[str, str] = {}
     strings: dict[str, dict[str, str]] = {lang: {} for lang in languages}
@@ -85,6 +91,10 @@ def merge_themes(family: list[ThemeFiles], languages: tuple[str, ...]) -> Theme:
                 templates[rest] = templates[f"{theme.name}/{rest}"] = source
             elif folder == "cards":
                 cards[rest] = _decode(theme, name), f"{theme.shown}/{name}"
+            elif folder == "epub":
+                epub[rest] = epub[f"{theme.name}/{rest}"] = _decode(theme, name), f"{theme.shown}/{name}"
+            elif folder == "pdf":
+                pdf[rest] = theme.files[name], f"{theme.shown}/{name}"
             elif folder == "static":
                 static[rest] = theme.files[name]
         for lang in languages:
@@ -94,4 +104,4 @@ def merge_themes(family: list[ThemeFiles], languages: tuple[str, ...]) -> Theme:
         if not strings[lang]:
             raise BuildError(f"the theme “{family[0].name}” has no strings.{lang}.yaml")
     digest = digest_of([[theme.name, sorted(theme.files.items())] for theme in family])
-    return Theme(family[0].name, templates, strings, static, settings, digest, cards)
+    return Theme(family[0].name, templates, strings, static, settings, digest, cards, epub, pdf)

@@ -20,6 +20,7 @@ def make_stub(document: Document, card: Card, evidence: Evidence, needs: Iterabl
     return Stub(
         ref=document.ref,
         date=head.date,
+        latest=head.updated or head.date,
         order=head.order,
         head=head.digest,
         evidence=evidence.digest,

@@ -10,12 +10,13 @@ from typing import Any
 
 import click
 
-from briefing.config import Config
+from briefing.config import Config, OutputName
 from briefing.diagnostics import BuildError, Diagnostic, has_errors
-from briefing.shell.build import Built, output_problem, run
+from briefing.shell.build import Built, font_problems, output_problem, run
 from briefing.shell.content import Job, load_config
 from briefing.shell.progress import Progress
 from briefing.shell.progress import wanted as watched
+from briefing.shell.publishing import Published
 from briefing.shell.report import report
 from briefing.shell.scan import plain_text
 from briefing.shell.stopwatch import profile as write_profile
@@ -28,6 +29,9 @@ except ImportError:  # Windows counts no memory this way
     resource = None  # type: ignore[assignment]
 
 CONTENT_ERRORS, CANNOT_RUN = 1, 2
+_CORES = os.cpu_count() or 1
+BUILT: tuple[OutputName, ...] = ("pdf", "epub", "website")
+"""The outputs there are, in the order in which they are made: the website offers the others."""
 _KILOBYTES, _BYTES = 1024, 1024 * 1024
 """What memory is counted in, in a megabyte: kilobytes on Linux, bytes on macOS."""
 
@@ -78,7 +82,7 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
 @main.command()
 @_shared
 @click.option("--output", type=click.Path(path_type=Path), help="Write into this folder instead of `output:`.")
-@click.option("--only", multiple=True, type=click.Choice(["website"]), help="Build this output only (repeatable).")
+@click.option("--only", multiple=True, type=click.Choice(BUILT), help="Build this output only (repeatable).")
 @click.option("--no-cache", is_flag=True, help="Forget earlier builds first.")
 @click.option("--jobs", default=0, type=click.IntRange(min=0), help="How many processes to use (0: one for each core).")
 @click.option("--profile", is_flag=True, help="Tell where the time went, stage by stage.")
@@ -92,15 +96,17 @@ def build(
         return CONTENT_ERRORS if _tell(found, **shared) else 0
     root = shared["config"].absolute().parent
     target = output.absolute() if output else root / settings.output
-    wanted = "website" in (only or settings.outputs) and not has_errors(found)
+    asked = only or settings.outputs
+    wanted = tuple(name for name in BUILT if name in asked)
     tell = Progress() if not quiet and shared["style"] == "text" and watched() else None
-    built = _run(settings, target if wanted else None, jobs=jobs, memory=not no_cache, tell=tell, **shared)
+    into = target if wanted and not has_errors(found) else None
+    workers = Workers(jobs or _CORES, tell=tell)
+    built = _run(settings, into, wanted, workers=workers, memory=not no_cache, **shared)
     if _tell([*found, *built.found], **shared):
         return CONTENT_ERRORS
     if built.published and not quiet and shared["style"] == "text":
-        done, taken = built.published, time.monotonic() - started
-        counts = f"{done.made:,} made, {done.kept:,} kept, {done.removed:,} removed"
-        click.echo(f"{_nearby(target / 'website' / 'index.html')}: {counts}; {taken:.2f} s{_memory()}")
+        lines = [_summary(target / name, done) for name, done in built.published.items()]
+        click.echo("\n".join(lines) + f"; {time.monotonic() - started:.2f} s{_memory()}")
     if profile:
         click.echo(write_profile(take_spent()), err=True)
     return 0
@@ -112,7 +118,7 @@ def check(*, quiet: bool, **shared: Any) -> int:
     """Read and resolve everything, report, and write nothing."""
     settings, found = _settings(shared["config"], None)
     if settings is not None:
-        found += _run(settings, None, **shared).found
+        found += _run(settings, None, (), workers=Workers(_CORES), **shared).found
     stop = _tell(found, **shared)
     if not found and not quiet and shared["style"] == "text":
         click.echo("0 errors, 0 warnings")
@@ -136,17 +142,22 @@ def why(page: str, config: Path) -> None:
 def _run(
     settings: Config,
     output: Path | None,
+    wanted: tuple[OutputName, ...],
     *,
     config: Path,
     strict: bool,
-    jobs: int = 0,
+    workers: Workers,
     memory: bool = True,
-    tell: Progress | None = None,
     **_style: Any,
 ) -> Built:
-    workers = Workers(jobs or os.cpu_count() or 1, tell=tell)
     job = Job(config.absolute().parent, settings, _instant(), workers, config.name)
-    return run(job, output, strict=strict, memory=memory)
+    return run(job, output, wanted, strict=strict, memory=memory)
+
+
+def _summary(folder: Path, done: Published) -> str:
+    """Tell what was done to an output."""
+    shown = folder / "index.html" if folder.name == "website" else folder
+    return f"{_nearby(shown)}: {done.made:,} made, {done.kept:,} kept, {done.removed:,} removed"
 
 
 def _memory() -> str:
@@ -165,7 +176,7 @@ def _settings(config: Path, output: Path | None) -> tuple[Config | None, list[Di
     refused = output_problem(root, settings, str(output) if output else settings.output, config.name)
     if refused and output:
         raise BuildError(f"{refused.message}; {refused.hint}")
-    return settings, found + ([refused] if refused else [])
+    return settings, [*found, *([refused] if refused else []), *font_problems(root, settings, config.name)]
 
 
 def _instant() -> float:

@@ -16,6 +16,7 @@ from briefing.model.files import Filed, Parsed
 from briefing.parse.files import Layout, gaps_of, lay_out
 from briefing.parse.records import parse_records, record_type
 from briefing.resolve.collect import collect_records
+from briefing.shell.fonts import releases, stamps_of_fonts
 from briefing.shell.scan import Scan, Stamp, digest_file, is_settled, now, read_source, read_text
 from briefing.shell.store import Store
 from briefing.shell.workers import Workers
@@ -29,6 +30,11 @@ class Job(Struct, frozen=True):
     instant: float
     workers: Workers
     config_name: str = "site_config.yaml"
+
+    @property
+    def font_folders(self) -> tuple[Path, ...]:
+        """Give the folders with fonts of the briefing's own."""
+        return tuple(self.root / folder for folder in self.config.pdf.fonts)
 
 
 class Content(Struct, frozen=True):
@@ -63,11 +69,12 @@ def engine_digest() -> bytes:
 
 
 def maker_digest(job: Job) -> bytes:
-    """Digest what decides how documents are resolved: engine, languages, editorial rules, private texts."""
+    """Digest what decides how documents are resolved: engine, languages, editorial rules, private texts, fonts."""
     config = job.config
     private = job.root / config.private
     texts = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(private.glob("*.txt"))]
-    return digest_of(engine_digest(), config.languages, config.default, config.content, config.editorial, texts)
+    fonts = (releases(), stamps_of_fonts(job.font_folders)) if "pdf" in config.outputs else ()
+    return digest_of(engine_digest(), config.languages, config.default, config.content, config.editorial, texts, fonts)
 
 
 def look(job: Job, scan: Scan, store: Store) -> Content:

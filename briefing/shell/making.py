@@ -7,36 +7,37 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from briefing.model.address import Ref
 from briefing.model.index import Index
 from briefing.model.page.frame import Frame
 from briefing.outputs.recipe import Recipe
+from briefing.outputs.website.downloads import Downloads
 from briefing.render.theme import Theme
 from briefing.shell.publishing import Made, stage
 from briefing.shell.stopwatch import spent
 
+K = TypeVar("K")
 V = TypeVar("V")
-_HELD = 1024
+HELD = 1024
 """How many cards a process holds; neighbours in time show each other, so few are loaded twice."""
 
 
-class Loaded(Mapping[Ref, V]):
+class Loaded(Mapping[K, V]):
     """Values that are loaded when asked for; the latest are held."""
 
-    def __init__(self, load: Callable[[Ref], V], held: int) -> None:
+    def __init__(self, load: Callable[[K], V], held: int) -> None:
         self.load, self.most = load, held
-        self.held: OrderedDict[Ref, V] = OrderedDict()
+        self.held: OrderedDict[K, V] = OrderedDict()
 
-    def __getitem__(self, ref: Ref) -> V:
-        if ref in self.held:
-            self.held.move_to_end(ref)
-            return self.held[ref]
-        value = self.held[ref] = self.load(ref)
+    def __getitem__(self, key: K) -> V:
+        if key in self.held:
+            self.held.move_to_end(key)
+            return self.held[key]
+        value = self.held[key] = self.load(key)
         if len(self.held) > self.most:
             self.held.popitem(last=False)
         return value
 
-    def __iter__(self) -> Iterator[Ref]:
+    def __iter__(self) -> Iterator[K]:
         return iter(self.held)
 
     def __len__(self) -> int:
@@ -52,6 +53,7 @@ class WebsiteTask(Struct, frozen=True):
     default: str
     media: dict[str, str]
     """Paths on disk by name."""
+    downloads: Downloads
     store: str
     output: str
     title: str = "making pages"
@@ -67,8 +69,8 @@ class WebsiteTask(Struct, frozen=True):
         from briefing.shell.typesetter import Typesetter  # noqa: PLC0415
 
         store = reopen_store(Path(self.store))
-        briefing = Briefing(self.index, Loaded(store.card, _HELD), Loaded(store.evidence, 1))
-        website = Website(self.frames, self.theme, self.default)
+        briefing = Briefing(self.index, Loaded(store.card, HELD), Loaded(store.evidence, 1))
+        website = Website(self.frames, self.theme, self.default, self.downloads)
         output, memo, typesetter = Path(self.output), Memo(), Typesetter()
 
         def make(recipe: Recipe) -> bytes:
@@ -86,6 +88,8 @@ class WebsiteTask(Struct, frozen=True):
                 return website.redirect(recipe)
             if recipe.maker == "not-found":
                 return website.not_found()
+            if recipe.maker == "copy":
+                return (output / recipe.asset).read_bytes()
             if recipe.maker == "static":
                 return self.theme.static[recipe.asset]
             return Path(self.media[recipe.asset]).read_bytes()

@@ -12,12 +12,14 @@ from briefing.model.files import Intro
 from briefing.model.index import Index, Related
 from briefing.model.stub import Stub
 from briefing.resolve.check import check_records
+from briefing.resolve.glyphs import check_glyphs_of_config, check_glyphs_of_records
 from briefing.resolve.join import check_join, entries_of, join, order_stubs, tellers, traits
 from briefing.resolve.names import Answers, Asking, Finder, Names, collect_names, still_true
 from briefing.resolve.permalinks import check_permalinks
 from briefing.resolve.related import relate
 from briefing.resolve.start import resolve_start
 from briefing.shell.content import Content, Job, load_records
+from briefing.shell.fonts import known_letters
 from briefing.shell.resolving import (
     DocumentFiles,
     IntroTask,
@@ -56,6 +58,10 @@ def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
     asking = Asking(names)
     start, wrong = resolve_start(job.config.home.start, asking, job.config_name)
     found += [*in_records, *check_records(records, asking), *wrong]
+    letters = known_letters(job.font_folders) if "pdf" in job.config.outputs else None
+    if letters is not None:
+        found += check_glyphs_of_config(job.config, job.config_name, letters)
+        found += check_glyphs_of_records(records, letters)
     names_digest, surfaces_digest = _digest_names(names), digest_of(sorted(names.surfaces))
     valid, doubtful = _holding(fresh, names, names_digest, surfaces_digest, store)
     stale = [ref for ref in content.layout.documents if ref not in valid]
@@ -74,6 +80,7 @@ def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
         max_excerpt=job.config.editorial.max_excerpt,
         names_digest=names_digest,
         surfaces_digest=surfaces_digest,
+        letters=letters,
     )
     resolved: dict[Ref, Resolved] = {}
     if todo:

@@ -26,22 +26,23 @@ def position(place: Place, read: Read) -> tuple[int, int]:
             parts = split_front_matter(text)
             text, above = (parts.front, 1) if parts else ("", 0)
         line, column = locate(text, place.inside, at_key=place.at_key)
-        return line + above, column
+        found = _words(place.words, text, line, column) if place.words and line else (line, column)
+        return found[0] + above, found[1]
     if place.line and place.words:
-        return _words(place, read(place.path))
+        return _words(place.words, read(place.path), place.line, 0)
     return place.line, 0
 
 
-def _words(place: Place, text: str) -> tuple[int, int]:
-    """Look for the words from the line on, for as long as a paragraph goes."""
+def _words(words: str, text: str, line: int, column: int) -> tuple[int, int]:
+    """Look for words from a place on, for as long as a paragraph goes; give the place itself where they are not."""
     lines = text.split("\n")
-    for number in range(place.line - 1, len(lines)):
-        column = lines[number].find(place.words)
-        if column >= 0:
-            return number + 1, column + 1
+    for number in range(line - 1, len(lines)):
+        found = lines[number].find(words, max(column - 1, 0) if number == line - 1 else 0)
+        if found >= 0:
+            return number + 1, found + 1
         if not lines[number].strip():
             break
-    return place.line, 0
+    return line, column
 
 
 def report(found: Iterable[Diagnostic], read: Read, style: str = "text") -> str:

@@ -80,6 +80,8 @@ class ResolveTask(Struct, frozen=True):
     max_excerpt: int
     names_digest: bytes
     surfaces_digest: bytes
+    letters: frozenset[str] | None = None
+    """The characters that the fonts of the PDF have, if there is one."""
     title: str = "resolving"
 
     def start(self) -> Callable[[Sequence[DocumentFiles]], bytes]:
@@ -88,6 +90,7 @@ class ResolveTask(Struct, frozen=True):
         from briefing.parse.files import gaps_of, parse_file  # noqa: PLC0415
         from briefing.resolve.collect import assemble  # noqa: PLC0415
         from briefing.resolve.evidence import Proof, resolve_document  # noqa: PLC0415
+        from briefing.resolve.glyphs import check_glyphs  # noqa: PLC0415
         from briefing.resolve.names import Answers, Finder  # noqa: PLC0415
         from briefing.resolve.rights import check_rights  # noqa: PLC0415
         from briefing.resolve.translations import COMPARED  # noqa: PLC0415
@@ -122,6 +125,8 @@ class ResolveTask(Struct, frozen=True):
                 # What follows from an error is not worth a warning of its own.
                 follows = COMPARED if has_errors((*all_found, *proof.found)) else ()
                 all_found += [diagnostic for diagnostic in proof.found if diagnostic.code not in follows]
+                if self.letters is not None:
+                    all_found += check_glyphs(assembled, self.letters)
                 all_found += check_rights(assembled, self.private, self.max_verbatim, self.max_excerpt)
             return Resolved(document.ref, digest, proof.stub, tuple(all_found)), proof
 

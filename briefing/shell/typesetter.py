@@ -1,30 +1,52 @@
-"""The door to Typst: draw pictures from a template and data, with our own fonts and nothing else of the machine."""
+"""The door to Typst: set documents and draw pictures from templates and data, with our own fonts alone."""
 
 import json
 import re
 from functools import cached_property
+from pathlib import Path
 from struct import unpack_from
 from typing import Any
 
 from briefing.diagnostics import BuildError
 from briefing.outputs.drawing import Drawing
+from briefing.outputs.pdf.job import PrintJob
 from briefing.shell.fonts import code_points, font_folders
 
 _LINE = re.compile(r"__typst_py_bytes__\.typ:([0-9]+):")
 """Where Typst says which line of a template is at fault."""
+_PLACE = re.compile(r"┌─ /*(?P<file>[^\n]+?):(?P<line>[0-9]+):[0-9]+")
+"""The same, for a template of many files."""
+_QUOTED = re.compile(r'"([^"]*)"')
+STANDARDS = ["a-3a", "ua-1"]
 
 
 class Typesetter:
-    """Draws one picture after another; the state is Typst with the fonts it has read."""
+    """Sets one document after another; the state is Typst with the fonts it has read."""
+
+    def __init__(self, folders: tuple[Path, ...] = (), content: str = "content") -> None:
+        self.folders, self.content = folders, content
+
+    @cached_property
+    def fonts(self) -> Any:
+        """Read the fonts."""
+        import typst  # noqa: PLC0415 (nothing else needs it)
+
+        folders = [*font_folders(), *self.folders]
+        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
     @cached_property
     def compiler(self) -> Any:
-        """Start Typst. A template can read no files: what lies at its root are fonts."""
-        import typst  # noqa: PLC0415 (nothing else needs it)
+        """Start Typst. A template can read no files of the disk: what lies at its root are fonts."""
+        import typst  # noqa: PLC0415
 
-        folders = font_folders()
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-        return typst.Compiler(root=folders[0], font_paths=fonts, ignore_system_fonts=True)
+        return typst.Compiler(root=font_folders()[0], font_paths=self.fonts, ignore_system_fonts=True)
+
+    def need(self, *families: str) -> None:
+        """Raise BuildError when a family of fonts is not there."""
+        there = self.fonts.families()
+        for family in families:
+            if family not in there:
+                raise BuildError(f"there is no font “{family}” for PDFs; there are {', '.join(there)}")
 
     def png(self, drawing: Drawing) -> bytes:
         """Draw one picture, a px for each point; raise BuildError where the template is at fault."""
@@ -47,6 +69,38 @@ class Typesetter:
             raise BuildError(f"{drawing.shown}: {message.format(drawn, drawing.path, *wanted)}")
         picture: bytes = pages[0]
         return picture
+
+    def pdf(self, job: PrintJob) -> bytes:
+        """Set one document, as PDF/A-3a and PDF/UA-1; raise BuildError where template or text is at fault."""
+        from typst import TypstError  # noqa: PLC0415
+
+        if job.main not in job.files:
+            raise BuildError(f"the theme has no pdf/{job.main}, which {job.path} is set from")
+        files = {**job.files, "main.typ": job.files[job.main]}
+        try:
+            made, warned = self.compiler.compile_with_warnings(
+                files, format="pdf", pdf_standards=STANDARDS, timestamp=job.timestamp
+            )
+        except TypstError as error:
+            raise self._wrong(job, error) from None
+        if warned:
+            raise self._wrong(job, warned[0])
+        pdf: bytes = made
+        return pdf
+
+    def _wrong(self, job: PrintJob, fault: Any) -> BuildError:
+        """Word what Typst says, with the line of the text or the template that is at fault."""
+        for quoted in _QUOTED.findall(fault.message):
+            for slug, line, text in job.texts:
+                if quoted and quoted in text:
+                    where = f"{self.content}/articles/{slug}.{Path(job.path).parts[0]}.md:{line}"
+                    return BuildError(f"{where}: {fault.message} (setting {job.path})")
+        found = _PLACE.search(fault.diagnostic)
+        where = ""
+        if found:
+            name = job.main if found["file"] == "main.typ" else found["file"]
+            where = f"{job.shown.get(name, name)}:{found['line']}: "
+        return BuildError(f"{where}{fault.message} (setting {job.path})")
 
 
 def drawable(value: Any) -> Any:

@@ -5,7 +5,7 @@ from pathlib import Path
 from briefing.diagnostics import BuildError
 from briefing.model.digest import digest_of
 from briefing.shell.content import Content, Job
-from briefing.shell.fonts import releases
+from briefing.shell.fonts import releases, stamps_of_fonts
 from briefing.shell.publishing import INVENTORY, STAGING, standing
 from briefing.shell.scan import digest_file
 from briefing.shell.store import Store
@@ -14,31 +14,37 @@ from briefing.shell.themes import read_theme
 _MEMO = "built"
 
 
-def made_from(job: Job, content: Content, output: Path) -> bytes:
-    """Digest all that decides an output, as it is before anything is made; b"" when the theme cannot be read."""
+def made_from(job: Job, content: Content, output: Path, wanted: tuple[str, ...]) -> bytes:
+    """Digest all that decides these outputs, as it is before anything is made; b"" when the theme cannot be read."""
     try:
         theme = read_theme(job.config.theme, job.root, job.config.languages)
-        tools = releases() if theme.cards else ()
+        tools = releases() if theme.cards or "pdf" in wanted else ()
     except BuildError:
         # What is wrong with the theme is said after what is wrong with the content.
         return b""
     media = {name: file.stamp for name, file in content.scan.media.items()}
-    return digest_of(content.digests, media, theme.digest, tools, job.config, str(output))
+    return digest_of(
+        content.digests, media, theme.digest, tools, job.config, stamps_of_fonts(job.font_folders), str(output), wanted
+    )
 
 
-def files_kept(job: Job, key: bytes, output: Path, store: Store) -> int:
-    """Count the files of the last build if it was made from just this and all of them stand; else give 0."""
+def files_kept(job: Job, key: bytes, output: Path, wanted: tuple[str, ...], store: Store) -> dict[str, int]:
+    """Count the files of each output if the last build was made from just this and all of them stand; else none."""
     embargoes: dict[str, bool] | None = store.memo(_MEMO, key, dict[str, bool])
     if embargoes is None or any((job.instant >= float(end)) != over for end, over in embargoes.items()):
-        return 0
+        return {}
     if (output / STAGING).exists():
         # A build was killed in the middle: what it left is for the next one to clear away.
-        return 0
-    remembered = store.outputs("website")
-    stands = standing(output / "website", remembered)
-    if stands != remembered or store.memo("inventory", digest_file(str(output / INVENTORY)), bool) is None:
-        return 0
-    return len(remembered)
+        return {}
+    if store.memo("inventory", digest_file(str(output / INVENTORY)), bool) is None:
+        return {}
+    counts = {}
+    for name in wanted:
+        remembered = store.outputs(name)
+        if standing(output / name, remembered) != remembered:
+            return {}
+        counts[name] = len(remembered)
+    return counts
 
 
 def remember_built(job: Job, key: bytes, output: Path, store: Store) -> None:

@@ -11,6 +11,7 @@ from briefing.model.page.pages import NotFoundPage, Page
 from briefing.model.page.parts import Preview, Text, To, Words
 from briefing.outputs.recipe import Recipe
 from briefing.outputs.website.cards import card_url
+from briefing.outputs.website.downloads import NO_DOWNLOADS, Downloads
 from briefing.outputs.website.plan import NOT_FOUND
 from briefing.pictures.figures import figures
 from briefing.pictures.graph import graph
@@ -46,8 +47,10 @@ def _previews(page: Page, used: Mapping[str, To]) -> Iterator[tuple[str, Preview
 class Website:
     """Make the pages of the website; the state is what all pages share: templates and frames."""
 
-    def __init__(self, frames: Mapping[str, Frame], theme: Theme, default: str) -> None:
-        self.frames, self.default = frames, default
+    def __init__(
+        self, frames: Mapping[str, Frame], theme: Theme, default: str, downloads: Downloads = NO_DOWNLOADS
+    ) -> None:
+        self.frames, self.default, self.downloads = frames, default, downloads
         self.templates = Templates(theme)
 
     def page(self, page: Page, path: str) -> bytes:
@@ -75,6 +78,7 @@ class Website:
             pictures=PICTURES,
             site=frame,
             alternates=alternates,
+            downloads=self.downloads.get((page.ref, page.lang), ()) if not page.year else (),
             card=card_url(page, frame, self.templates.theme),
             root=root_of(path),
             path=path,

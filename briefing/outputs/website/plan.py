@@ -7,6 +7,7 @@ from briefing.model.digest import digest_of
 from briefing.model.index import Index
 from briefing.model.slice import PageId
 from briefing.outputs.recipe import Recipe
+from briefing.outputs.website.downloads import Downloads
 
 NOT_FOUND = "404.html"
 
@@ -18,14 +19,19 @@ def plan_website(
     around: Mapping[str, bytes],
     static: Mapping[str, bytes],
     media: Mapping[str, bytes],
+    downloads: Downloads,
 ) -> Iterator[Recipe]:
     """Plan every file; `around` is by language what decides all pages (frame, theme, engine).
 
     `static` and `media` map names to digests of what they hold.
     """
+    for offered in downloads.values():
+        yield from (Recipe(one.path, one.sha, "copy", asset=one.path) for one in offered)
     for page, key in keys:
         path = path_of(page.ref, page.lang, default, page.year)
-        yield Recipe(path, digest_of(key, around[page.lang]), "page", page)
+        offered = downloads.get((page.ref, page.lang), ()) if not page.year else ()
+        shown = [(one.path, one.size, one.volume) for one in offered]
+        yield Recipe(path, digest_of(key, around[page.lang], shown), "page", page)
         if page.kind == "brief":
             for old in index.stubs[page.ref].formerly:
                 root = "" if page.lang == default else f"{page.lang}/"

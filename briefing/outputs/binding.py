@@ -1,0 +1,169 @@
+"""Bind pages into books: which books there are, of which pages each is made, and the book that these become."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from briefing.model.address import HOME, Ref
+from briefing.model.index import Index
+from briefing.model.page.book import Book, Edition
+from briefing.model.page.frame import Frame
+from briefing.model.page.pages import (
+    BriefPage,
+    GlossaryPage,
+    ListPage,
+    Page,
+    QuestionPage,
+    SourcesPage,
+    TextPage,
+    TopicPage,
+)
+from briefing.model.page.parts import Involved, SourceItem, TermItem
+from briefing.model.slice import PageId
+from briefing.text import collation, edtf
+
+_UNSAFE = re.compile(r"[^\w.]+")
+"""What no name of a file may hold on every system."""
+_NO_DAY = "2000-01-01"
+"""Of a briefing without any brief."""
+
+
+class Binding(Struct, frozen=True, array_like=True):
+    """A book that is to be made: what it stands for, and its pages in their order."""
+
+    kind: Literal["book", "topic", "brief"]
+    ref: Ref
+    lang: str
+    pages: tuple[PageId, ...]
+    edition: str
+    """An EDTF date, or the name that the configuration gives."""
+    date: str
+    """Of the newest brief in it."""
+    volume: int = 0
+
+
+def bind(index: Index, languages: Iterable[str], edition: str, kinds: Iterable[str], volume: int) -> Iterator[Binding]:
+    """Plan the books of these kinds in every language; one with more than `volume` briefs is cut into volumes."""
+    for lang in languages:
+        briefs = [ref for ref in index.of_kind("brief") if lang in index.labels[ref].languages]
+        if "book" in kinds:
+            yield from _whole(index, lang, briefs, edition, volume)
+        if "topic" in kinds:
+            for ref in index.of_kind("topic"):
+                if lang in index.labels[ref].languages:
+                    yield _topic(index, ref, lang, briefs, volume)
+        if "brief" in kinds:
+            for ref in briefs:
+                date = index.stubs[ref].latest
+                yield Binding("brief", ref, lang, (PageId("brief", ref, lang),), date, date)
+
+
+def _whole(index: Index, lang: str, briefs: Sequence[Ref], edition: str, volume: int) -> Iterator[Binding]:
+    newest = _newest(index, briefs)
+    before = [PageId("topic", ref, lang) for ref in index.of_kind("topic") if lang in index.labels[ref].languages]
+    before += [PageId("question", Ref("question", name), lang) for name in index.records["question"]]
+    after = [PageId(name, Ref("list", name), lang) for name in ("entities", "glossary", "sources")]
+    after += [PageId("page", ref, lang) for ref in index.of_kind("page") if lang in index.labels[ref].languages]
+    told = [PageId("brief", ref, lang) for ref in briefs]
+    if not volume or len(told) <= volume:
+        yield Binding("book", HOME, lang, (*before, *told, *after), edition or newest, newest)
+        return
+    yield Binding("book", HOME, lang, (*before, *after), edition or newest, newest)
+    # The oldest fill the first volume, so a new brief changes the last one only.
+    oldest = briefs[::-1]
+    for number, start in enumerate(range(0, len(oldest), volume), 1):
+        inside = oldest[start : start + volume]
+        newest = _newest(index, inside)
+        pages = (*(PageId("brief", ref, lang) for ref in inside), after[0])
+        yield Binding("book", HOME, lang, pages, edition or newest, newest, number)
+
+
+def _topic(index: Index, ref: Ref, lang: str, briefs: Sequence[Ref], volume: int) -> Binding:
+    inside = [brief for brief in briefs if ref.id in index.stubs[brief].topics][: volume or None]
+    newest = _newest(index, inside)
+    pages = (PageId("topic", ref, lang), *(PageId("brief", brief, lang) for brief in inside))
+    return Binding("topic", ref, lang, pages, newest, newest)
+
+
+def _newest(index: Index, briefs: Iterable[Ref]) -> str:
+    return max((index.stubs[ref].latest for ref in briefs), key=edtf.sort_key, default="")
+
+
+def media_of(binding: Binding, index: Index) -> list[str]:
+    """Name the media that the texts of a book lead to or show."""
+    stubs = (index.stubs.get(page.ref) for page in binding.pages)
+    links = {name for stub in stubs if stub for name in stub.links if name.startswith("media:")}
+    return sorted(name.removeprefix("media:") for name in links)
+
+
+def edition_of(binding: Binding) -> Edition:
+    """Name the edition of a book."""
+    return _edition(binding.edition, binding.date, binding.lang)
+
+
+def book_of(binding: Binding, pages: Iterable[Page], frame: Frame) -> Book:
+    """Bind the pages that were built for a book."""
+    made = tuple(pages)
+    briefs = tuple(page for page in made if isinstance(page, BriefPage))
+    topics = tuple(page for page in made if isinstance(page, TopicPage))
+    own: Any = frame if binding.kind == "book" else made[0]
+    return Book(
+        kind=binding.kind,
+        lang=binding.lang,
+        ref=binding.ref,
+        frame=frame,
+        edition=edition_of(binding),
+        title=own.title,
+        description=own.description,
+        topics=topics,
+        questions=tuple(page for page in made if isinstance(page, QuestionPage)),
+        briefs=briefs,
+        entities=tuple(_entities(made)),
+        terms=tuple(_terms(made)),
+        sources=tuple(_sources(made)),
+        pages=tuple(page for page in made if isinstance(page, TextPage)),
+        volume=binding.volume,
+    )
+
+
+def _entities(pages: Sequence[Page]) -> Iterator[Involved]:
+    """Give the entities for an index: all of them, or those of a topic, in the order of the alphabet."""
+    for page in pages:
+        if isinstance(page, ListPage) and page.kind == "entities":
+            yield from (item for group in page.groups for item in group.items if isinstance(item, Involved))
+            return
+    if len(pages) > 1 and isinstance(pages[0], TopicPage):
+        topic = pages[0]
+        yield from sorted(topic.involved, key=lambda item: collation.sort_key(item.link.text, topic.lang))
+
+
+def _terms(pages: Sequence[Page]) -> Iterator[TermItem]:
+    for page in pages:
+        if isinstance(page, GlossaryPage):
+            yield from page.terms
+            return
+    if pages and isinstance(pages[0], TopicPage):
+        yield from pages[0].terms
+
+
+def _sources(pages: Sequence[Page]) -> Iterator[SourceItem]:
+    for page in pages:
+        if isinstance(page, SourcesPage):
+            yield from page.sources
+            return
+    found = {source.id: source for page in pages if isinstance(page, BriefPage | TopicPage) for source in page.sources}
+    yield from found.values()
+
+
+def _edition(edition: str, date: str, lang: str) -> Edition:
+    """Read an edition: a date is worded; any other name stands as it is."""
+    dated = not edtf.problem(edition)
+    day = edtf.bounds(edition if dated else date)[0] if dated or date else _NO_DAY
+    year, month, number = (int(part) for part in day.split("-"))
+    return Edition(
+        name=_UNSAFE.sub("-", edition).strip("-.").lower() or "edition",
+        text=edtf.show(edition, lang) if dated else edition,
+        date=(year, month, number),
+    )

@@ -1,0 +1,1 @@
+"""The EPUB: one book for each language."""

@@ -1,0 +1,75 @@
+"""Make the print job of a book."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from msgspec import Struct
+
+from briefing.model.page.book import Book
+from briefing.model.page.pages import BriefPage
+from briefing.outputs.dataset import dataset
+from briefing.outputs.pdf.data import data_of
+from briefing.outputs.pdf.job import PrintJob
+from briefing.render.theme import Theme
+
+IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+"""What Typst can show; of other images there is the alternative text."""
+_MIME = {"json": "application/json", "csv": "text/csv"}
+
+
+class Look(Struct, frozen=True):
+    """How the configuration wants PDFs to look."""
+
+    notes: str
+    """`margin` or `foot`."""
+    text: str
+    headings: str
+    """Families of fonts."""
+
+
+def print_job(book: Book, theme: Theme, look: Look, media: Mapping[str, bytes], path: str) -> PrintJob:
+    """Put together what a book is set from; of the media, which may be loaded when asked for, only what it shows."""
+    attached = {f"data/{name}": written for name, written in dataset(book).items()}
+    fonts = {"text": look.text, "headings": look.headings}
+    data = data_of(book, theme, notes=look.notes, fonts=fonts)
+    shown = {name for name in _images(data) if name.lower().endswith(IMAGES)}
+    data["media"] = sorted(shown)
+    data["attachments"] = [
+        {"path": name, "mime": _MIME[name.rpartition(".")[2]], "description": name.rpartition("/")[2]}
+        for name in attached
+    ]
+    return PrintJob(
+        path=path,
+        main=f"{book.kind}.typ",
+        files={
+            **{name: written for name, (written, _) in theme.pdf.items()},
+            **attached,
+            **{f"media/{name}": media[name] for name in sorted(shown)},
+            "data.json": json.dumps(data, ensure_ascii=False).encode("utf-8"),
+        },
+        shown={name: where for name, (_, where) in theme.pdf.items()},
+        texts=tuple(text for page in book.briefs for text in _texts(page)),
+        timestamp=int(datetime(*book.edition.date, tzinfo=UTC).timestamp()),
+    )
+
+
+def _texts(page: BriefPage) -> Iterator[tuple[str, int, str]]:
+    line = 0
+    for token in page.text.tokens:
+        line = token.line or line
+        if token.text:
+            yield page.ref.id, line, token.text
+
+
+def _images(value: Any) -> Iterator[str]:
+    """Find the images that nodes show."""
+    if isinstance(value, dict):
+        if value.get("k") == "image":
+            yield value["file"]
+        for one in value.values():
+            yield from _images(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _images(one)

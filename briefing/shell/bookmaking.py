@@ -1,0 +1,78 @@
+"""The task that makes books: PDFs and EPUBs."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from briefing.model.index import Index
+from briefing.model.page.frame import Frame
+from briefing.outputs.pdf.make import Look
+from briefing.outputs.recipe import Recipe
+from briefing.render.theme import Theme
+from briefing.shell.making import HELD, Loaded
+from briefing.shell.publishing import Made, stage
+from briefing.shell.stopwatch import spent
+
+
+class BookTask(Struct, frozen=True):
+    """Build the pages of each book, bind them, and set or pack the book; stage whatever is new."""
+
+    name: str
+    """The output."""
+    index: Index
+    frames: dict[str, Frame]
+    theme: Theme
+    default: str
+    media: dict[str, str]
+    """Paths on disk by name."""
+    store: str
+    output: str
+    look: Look
+    fonts: tuple[str, ...]
+    """Folders besides those of the packages."""
+    content: str
+    title: str = "making books"
+
+    def start(self) -> Callable[[Sequence[Recipe]], list[Made]]:
+        """Open the memory and make ready what sets or packs the books."""
+        from briefing.model.briefing import Briefing  # noqa: PLC0415
+        from briefing.outputs.binding import book_of  # noqa: PLC0415
+        from briefing.outputs.epub.make import make_epub  # noqa: PLC0415
+        from briefing.outputs.pdf.finish import finish  # noqa: PLC0415
+        from briefing.outputs.pdf.make import print_job  # noqa: PLC0415
+        from briefing.pages.site import build_page, slice_of  # noqa: PLC0415
+        from briefing.pages.wording import Memo  # noqa: PLC0415
+        from briefing.shell.store import reopen_store  # noqa: PLC0415
+        from briefing.shell.typesetter import Typesetter  # noqa: PLC0415
+
+        store = reopen_store(Path(self.store))
+        briefing = Briefing(self.index, Loaded(store.card, HELD), Loaded(store.evidence, 1))
+        output, memo = Path(self.output), Memo()
+        images: Loaded[str, bytes] = Loaded(lambda name: Path(self.media[name]).read_bytes(), 64)
+        typesetter = Typesetter(tuple(map(Path, self.fonts)), self.content)
+        if self.name == "pdf":
+            typesetter.need(self.look.text, self.look.headings)
+
+        def make(recipe: Recipe) -> bytes:
+            binding = recipe.binding
+            assert binding
+            with spent("building pages"):
+                pages = [build_page(slice_of(briefing, page), self.default, memo) for page in binding.pages]
+                book = book_of(binding, pages, self.frames[binding.lang])
+            if recipe.maker == "epub":
+                with spent("packing"):
+                    return make_epub(book, self.theme, images)
+            with spent("writing data"):
+                job = print_job(book, self.theme, self.look, images, recipe.path)
+            with spent("typesetting"):
+                pdf = typesetter.pdf(job)
+            with spent("packing"):
+                return finish(pdf)
+
+        def made(recipe: Recipe) -> Made:
+            data = make(recipe)
+            with spent("writing"):
+                return stage(output, self.name, recipe.path, data)
+
+        return lambda chunk: [made(recipe) for recipe in chunk]

@@ -1,0 +1,202 @@
+"""Publish the outputs of a resolved briefing, one after another: books first, for the website offers them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.config import OutputName
+from briefing.model.digest import digest_of
+from briefing.model.index import Index
+from briefing.model.page.frame import Frame
+from briefing.outputs.binding import Binding, bind
+from briefing.outputs.books import BookOutput, book_path, plan_books
+from briefing.outputs.pdf.make import Look
+from briefing.outputs.recipe import Recipe
+from briefing.outputs.website.cards import plan_cards
+from briefing.outputs.website.downloads import Downloads, downloads_of
+from briefing.outputs.website.plan import plan_website
+from briefing.pages.frame import build_frame
+from briefing.pages.keys import Keys
+from briefing.pages.site import page_ids
+from briefing.render.theme import Theme
+from briefing.shell.bookmaking import BookTask
+from briefing.shell.content import Content, Job, engine_digest
+from briefing.shell.fonts import releases, stamps_of_fonts
+from briefing.shell.making import WebsiteTask
+from briefing.shell.publishing import Published, publish, read_inventory
+from briefing.shell.stopwatch import spent
+from briefing.shell.store import Store
+from briefing.shell.themes import read_theme
+
+BOOKS: tuple[BookOutput, ...] = ("pdf", "epub")
+
+
+class Made(Struct, frozen=True):
+    """What all outputs are made from."""
+
+    job: Job
+    content: Content
+    index: Index
+    theme: Theme
+    frames: dict[str, Frame]
+    keys: Any
+    output: Path
+    store: Store
+
+    @property
+    def media(self) -> dict[str, str]:
+        """Give the path on disk of every medium."""
+        return {name: file.path for name, file in self.content.scan.media.items()}
+
+    def medium(self, name: str) -> bytes:
+        """Digest a medium; b"" for one that is not there."""
+        file = self.content.scan.media.get(name)
+        return digest_of(file.stamp) if file else b""
+
+
+def publish_outputs(
+    job: Job, content: Content, index: Index, output: Path, store: Store, wanted: tuple[OutputName, ...]
+) -> dict[str, Published]:
+    """Publish the wanted outputs; raise BuildError when theme, fonts or disk refuse. What was finished stays."""
+    config = job.config
+    theme = read_theme(config.theme, job.root, config.languages)
+    frames = {lang: build_frame(config, index, lang) for lang in config.languages}
+    with spent("keys"):
+        keys = Keys(index)
+    made = Made(job, content, index, theme, frames, keys, output, store)
+    _check_theme(theme, digest_of(theme.digest, engine_digest()), store)
+    done: dict[str, Published] = {name: _publish_books(made, name) for name in BOOKS if name in wanted}
+    if "website" in wanted:
+        done["website"] = _publish_website(made)
+    return done
+
+
+def _bindings(made: Made, output: BookOutput) -> list[Binding]:
+    config = made.job.config
+    kinds, volume = (config.pdf.books, config.pdf.volume) if output == "pdf" else (("book",), 0)
+    return list(bind(made.index, config.languages, config.edition, kinds, volume))
+
+
+def _publish_books(made: Made, output: BookOutput) -> Published:
+    config, theme = made.job.config, made.theme
+    templates = theme.pdf if output == "pdf" else theme.epub
+    fonts = stamps_of_fonts(made.job.font_folders)
+    look = Look(config.pdf.notes, config.pdf.text, config.pdf.headings)
+    shared = engine_digest(), templates, theme.settings, (look, fonts, releases()) if output == "pdf" else ()
+
+    def around(lang: str) -> bytes:
+        return digest_of(made.frames[lang], theme.strings[lang], *shared)
+
+    with spent("keys"):
+        decided = {lang: around(lang) for lang in config.languages}
+        recipes = list(
+            plan_books(
+                output,
+                _bindings(made, output),
+                made.index,
+                config.name,
+                made.keys.key,
+                decided.__getitem__,
+                made.medium,
+            )
+        )
+    task = BookTask(
+        name=output,
+        index=made.index,
+        frames=made.frames,
+        theme=theme,
+        default=config.default,
+        media=made.media,
+        store=str(made.store.path),
+        output=str(made.output),
+        look=look,
+        fonts=tuple(map(str, made.job.font_folders)),
+        content=config.content,
+    )
+
+    def parts_of(recipe: Recipe) -> dict[str, bytes]:
+        assert recipe.binding
+        pages = {f"{page.ref.name}": made.keys.key(page) for page in recipe.binding.pages}
+        return {"frame": decided[recipe.binding.lang], **pages}
+
+    # A book is worth a process of its own.
+    workers = replace(made.job.workers, smallest=2)
+    with spent("publishing"):
+        return publish(made.output, output, recipes, task, workers, made.store, parts_of)
+
+
+def _downloads(made: Made) -> Downloads:
+    """Give what the website offers: the configured books that stand."""
+    config = made.job.config
+    configured = [name for name in BOOKS if name in config.outputs]
+    if not configured:
+        return {}
+    inventory = read_inventory(made.output)
+    planned = [
+        (name, f"{name}/{book_path(name, binding, config.name)}", binding)
+        for name in configured
+        for binding in _bindings(made, name)
+    ]
+    stands: dict[str, tuple[int, bytes]] = {}
+    for name in configured:
+        for path, sha in inventory.get(name, {}).items():
+            file = made.output / name / path
+            if file.is_file():
+                stands[f"{name}/{path}"] = file.stat().st_size, bytes.fromhex(sha)
+    return downloads_of(planned, stands)
+
+
+def _publish_website(made: Made) -> Published:
+    config, index, theme, keys = made.job.config, made.index, made.theme, made.keys
+    engine = engine_digest()
+    around = {lang: digest_of(frame, theme.digest, engine) for lang, frame in made.frames.items()}
+    downloads = _downloads(made)
+    with spent("keys"):
+        recipes = list(
+            plan_website(
+                ((page, keys.key(page)) for page in page_ids(index, config.languages)),
+                index,
+                config.default,
+                around,
+                {name: digest_of(data) for name, data in theme.static.items()},
+                {name: made.medium(name) for name in made.content.scan.media},
+                downloads,
+            )
+        )
+        recipes += plan_cards(index, made.frames, theme, releases() if theme.cards else ())
+    task = WebsiteTask(
+        index=index,
+        frames=made.frames,
+        theme=theme,
+        default=config.default,
+        media=made.media,
+        downloads=downloads,
+        store=str(made.store.path),
+        output=str(made.output),
+    )
+
+    def parts_of(recipe: Recipe) -> Mapping[str, bytes]:
+        if recipe.maker in ("card", "icon"):
+            return {"card": recipe.key}
+        if recipe.page is None:
+            return {"asset": recipe.key}
+        offered = downloads.get((recipe.page.ref, recipe.page.lang), ())
+        more = {"downloads": digest_of([(one.path, one.size) for one in offered])} if offered else {}
+        return {"frame": around[recipe.page.lang], **keys.reasons(recipe.page), **more}
+
+    with spent("publishing"):
+        return publish(made.output, "website", recipes, task, made.job.workers, made.store, parts_of)
+
+
+def _check_theme(theme: Theme, key: bytes, store: Store) -> None:
+    """Compile every template of a theme that is new, so that a mistake in a rarely used one shows too."""
+    if store.memo("theme", key, bool):
+        return
+    from briefing.render.templates import Templates  # noqa: PLC0415 (brings Jinja2)
+
+    Templates(theme).check()
+    with store.writing():
+        store.save_memo("theme", key, value=True)
