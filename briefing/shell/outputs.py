@@ -198,5 +198,9 @@ def _check_theme(theme: Theme, key: bytes, store: Store) -> None:
     from briefing.render.templates import Templates  # noqa: PLC0415 (brings Jinja2)
 
     Templates(theme).check()
+    if theme.epub:
+        from briefing.outputs.epub.make import Epub  # noqa: PLC0415
+
+        Epub(theme).check()
     with store.writing():
         store.save_memo("theme", key, value=True)

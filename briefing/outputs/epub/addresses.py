@@ -8,7 +8,7 @@ from briefing.model.page.book import Book
 from briefing.model.page.parts import To
 from briefing.outputs.epub.contents import Document
 from briefing.outputs.epub.naming import IndexEntry
-from briefing.outputs.pdf.targets import Targets, web_address
+from briefing.outputs.targets import Targets, web_address
 from briefing.render.labels import label_of
 
 

@@ -15,7 +15,7 @@ from briefing.model.page.book import Book
 from briefing.model.page.pages import BriefPage, Page
 from briefing.model.page.parts import Fact, Text, To
 from briefing.outputs.pdf.pictures import pictures_of
-from briefing.outputs.pdf.targets import Targets, web_address
+from briefing.outputs.targets import Targets, web_address
 from briefing.render.labels import label_of
 from briefing.render.theme import Theme
 from briefing.render.tree import Node, tree_of
