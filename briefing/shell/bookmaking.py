@@ -51,8 +51,6 @@ class BookTask(Struct, frozen=True):
         output, memo = Path(self.output), Memo()
         images: Loaded[str, bytes] = Loaded(lambda name: Path(self.media[name]).read_bytes(), 64)
         typesetter = Typesetter(tuple(map(Path, self.fonts)), self.content)
-        if self.name == "pdf":
-            typesetter.need(self.look.text, self.look.headings)
 
         def make(recipe: Recipe) -> bytes:
             binding = recipe.binding
@@ -66,9 +64,10 @@ class BookTask(Struct, frozen=True):
             with spent("writing data"):
                 job = print_job(book, self.theme, self.look, images, recipe.path)
             with spent("typesetting"):
+                typesetter.need(self.look.text, self.look.headings)
                 pdf = typesetter.pdf(job)
             with spent("packing"):
-                return finish(pdf)
+                return finish(pdf, self.theme.string("pdf-link", binding.lang))
 
         def made(recipe: Recipe) -> Made:
             data = make(recipe)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from struct import unpack_from
@@ -90,17 +91,30 @@ class Typesetter:
 
     def _wrong(self, job: PrintJob, fault: Any) -> BuildError:
         """Word what Typst says, with the line of the text or the template that is at fault."""
-        for quoted in _QUOTED.findall(fault.message):
-            for slug, line, text in job.texts:
-                if quoted and quoted in text:
-                    where = f"{self.content}/articles/{slug}.{Path(job.path).parts[0]}.md:{line}"
-                    return BuildError(f"{where}: {fault.message} (setting {job.path})")
-        found = _PLACE.search(fault.diagnostic)
-        where = ""
+        blamed = [*self._unreadable(job), *_QUOTED.findall(fault.message)]
+        for inside, line, text in job.texts:
+            if any(quoted and quoted in text for quoted in blamed):
+                return BuildError(f"{self.content}/{inside}:{line}: {fault.message} (setting {job.path})")
+        found, where = _PLACE.search(fault.diagnostic), ""
         if found:
-            name = job.main if found["file"] == "main.typ" else found["file"]
+            # Typst writes the folder that it takes for its root before the name.
+            names = [name for name in job.files if found["file"] == name or found["file"].endswith(f"/{name}")]
+            name = max(names, key=len, default=job.main)
             where = f"{job.shown.get(name, name)}:{found['line']}: "
         return BuildError(f"{where}{fault.message} (setting {job.path})")
+
+    def _unreadable(self, job: PrintJob) -> Iterator[str]:
+        """Name the pictures that Typst cannot read."""
+        from typst import TypstError  # noqa: PLC0415
+
+        for name, data in job.files.items():
+            if name.startswith("media/"):
+                try:
+                    self.compiler.compile(
+                        {"main.typ": f"#image({json.dumps(name)})".encode(), name: data}, format="png"
+                    )
+                except TypstError:
+                    yield name
 
 
 def drawable(value: Any) -> Any:

@@ -14,6 +14,7 @@ class PrintJob(Struct, frozen=True):
     shown: dict[str, str]
     """The templates' own paths, for messages."""
     texts: tuple[tuple[str, int, str], ...]
-    """Every piece of text with its brief and line: to tell whose it was, where Typst could not set it."""
+    """Every piece of text, and `media/name` for every picture, with its file in the content and its line: to tell
+    where it stands, if Typst cannot set it."""
     timestamp: int
     """The instant that the document names as its own, in seconds of 1970."""

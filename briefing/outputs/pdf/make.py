@@ -7,8 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from briefing.model.address import FOLDERS
 from briefing.model.page.book import Book
-from briefing.model.page.pages import BriefPage
+from briefing.model.page.pages import BriefPage, TextPage, TopicPage
+from briefing.model.page.parts import To
 from briefing.outputs.dataset import dataset
 from briefing.outputs.pdf.data import data_of
 from briefing.outputs.pdf.job import PrintJob
@@ -40,6 +42,7 @@ def print_job(book: Book, theme: Theme, look: Look, media: Mapping[str, bytes], 
         {"path": name, "mime": _MIME[name.rpartition(".")[2]], "description": name.rpartition("/")[2]}
         for name in attached
     ]
+    pages: list[TopicPage | BriefPage | TextPage] = [*book.topics, *book.briefs, *book.pages]
     return PrintJob(
         path=path,
         main=f"{book.kind}.typ",
@@ -50,17 +53,20 @@ def print_job(book: Book, theme: Theme, look: Look, media: Mapping[str, bytes], 
             "data.json": json.dumps(data, ensure_ascii=False).encode("utf-8"),
         },
         shown={name: where for name, (_, where) in theme.pdf.items()},
-        texts=tuple(text for page in book.briefs for text in _texts(page)),
+        texts=tuple(text for page in pages for text in _texts(page)),
         timestamp=int(datetime(*book.edition.date, tzinfo=UTC).timestamp()),
     )
 
 
-def _texts(page: BriefPage) -> Iterator[tuple[str, int, str]]:
-    line = 0
-    for token in page.text.tokens:
+def _texts(page: TopicPage | BriefPage | TextPage) -> Iterator[tuple[str, int, str]]:
+    inside, line = f"{FOLDERS[page.ref.kind]}/{page.ref.id}.{page.lang}.md", 0
+    for place, token in enumerate(page.text.tokens if page.text else ()):
         line = token.line or line
+        target = page.text.links.get(place) if page.text else None
         if token.text:
-            yield page.ref.id, line, token.text
+            yield inside, line, token.text
+        elif token.kind == "image" and isinstance(target, To):
+            yield inside, line, f"media/{target.ref.id}"
 
 
 def _images(value: Any) -> Iterator[str]:

@@ -1,0 +1,369 @@
+"""PDFs of a small site: what is in them, what they say of themselves, and when they are made again."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import small_site
+from pdf_reader import Pdf
+
+CONFIG = """=== site_config.yaml
+title:
+  ko: 시험 브리핑
+  en: Test briefing
+description:
+  ko: 시험하려고 지어낸 글이다.
+  en: Invented for tests.
+base_url: https://example.org/site
+languages:
+  - ko
+  - en
+outputs:
+  - pdf
+publisher:
+  name:
+    ko: 시험 데스크
+    en: Test desk
+license:
+  content: CC BY 4.0
+  url: https://creativecommons.org/licenses/by/4.0/
+"""
+HOSTILE = '#let x = 1 $a + b$ @ref <label> \\ #eval("1") *no bold* _no stress_ [[ ]] //no comment'
+SECOND = f"""=== content/articles/second.ko.md
+---
+title: '둘째 글 #panic("no")'
+summary: {HOSTILE.replace("[[ ]] ", "")!r}
+date: 2025-09-01
+topics:
+  - chips
+sources:
+  - notice
+---
+
+협의회 일을 `{HOSTILE}` 그대로 적는다. 이어지는 [[plan|첫 글]]을 본다.[^1]
+
+「낫표」와 ①, 韓國, ㈜도 보인다.
+
+| 이름 | 뜻 |
+| --- | --- |
+| $x^2$ | \\#strong |
+
+[^1]: 각주에도 #hide[문법]이 없다.
+=== content/articles/second.yaml
+- id: literal
+  kind: note
+  quote: 그대로 적는다
+  body: "설명 #let y = 2 이다."
+  entities:
+    - council
+- id: corrected
+  kind: event
+  quote: 이어지는
+  title: 뒤따른 일
+  date: 2025-09
+  see:
+    - to: plan#announced
+      as: updates
+"""
+
+
+def lay_out(root: Path, more: str = "") -> None:
+    """Write the site of these tests."""
+    small_site.lay_out(root, small_site.read_files(CONFIG + SECOND + more))
+
+
+def build(root: Path, *arguments: str) -> str:
+    """Build it, and give what was said."""
+    done = small_site.run(root, "build", *arguments)
+    assert 0 == done.exit_code, done.output
+    return done.output
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site."""
+    root = tmp_path_factory.mktemp("pdf")
+    lay_out(root)
+    build(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def book(site: Path) -> Pdf:
+    """Read the whole briefing in Korean."""
+    return Pdf(site / "output/pdf/ko/briefing.pdf")
+
+
+def test_there_is_a_pdf_of_everything(site: Path) -> None:
+    """Whole, topics, briefs; each in the languages it is written in."""
+    found = {path.relative_to(site / "output/pdf").as_posix() for path in (site / "output/pdf").rglob("*.pdf")}
+
+    assert found == {
+        "ko/briefing.pdf",
+        "ko/topics/chips.pdf",
+        "ko/articles/plan.pdf",
+        "ko/articles/second.pdf",
+        "en/briefing.pdf",
+        "en/articles/plan.pdf",
+    }
+
+
+@pytest.mark.parametrize(
+    "path", ["ko/briefing.pdf", "ko/topics/chips.pdf", "ko/articles/second.pdf", "en/briefing.pdf"]
+)
+def test_it_claims_both_standards_and_says_what_it_is(site: Path, path: str) -> None:
+    """PDF/A-3a for archives, PDF/UA-1 for screen readers; title, author, language and date."""
+    pdf = Pdf(site / "output/pdf" / path)
+    said = pdf.metadata
+
+    assert ("3", "A") == (said["part"], said["conformance"]) or "1" == said["part"]
+    xmp = pdf.pdf.Root.Metadata.read_bytes()
+    assert b"pdfaid" in xmp
+    assert b"pdfuaid" in xmp
+    assert pdf.pdf.Root.MarkInfo.Marked
+    assert path[:2] == str(pdf.pdf.Root.Lang)[:2]
+    assert said["title"]
+    assert said["creator"] == ["시험 데스크" if path.startswith("ko") else "Test desk"]
+    assert re.match(r"2025-0[89]-", said["CreateDate"])
+    assert {"Document", "H1", "P", "Link"} <= pdf.tags()
+
+
+def test_everything_stands_in_the_book(book: Pdf) -> None:
+    """Every brief, topic, question, term and source, and every note."""
+    for said in (
+        "새계획",
+        "둘째글",
+        "반도체정책",
+        "보조금을늘려야하는가",
+        "가속기",
+        "계획공고",
+        "이모음을소개한다",
+        "계획발표",
+        "뒤따른일",
+        "설명",
+    ):
+        assert said in book.text
+    assert "「낫표」와①,韓國,㈜도보인다" in book.text
+
+
+@pytest.mark.parametrize("path", ["ko/briefing.pdf", "ko/articles/second.pdf"])
+def test_texts_never_become_code(site: Path, path: str) -> None:
+    """What looks like code of Typst is printed as it stands."""
+    text = Pdf(site / "output/pdf" / path).text
+
+    assert "".join(HOSTILE.split()) in text
+    for said in ('둘째글#panic("no")', "설명#lety=2이다.", "#hide[문법]이없다", "$x^2$", "#strong"):
+        assert said in text
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    """Inside to a named place, outside to an address; a passage leads to its note and back."""
+    for path in (site / "output/pdf").rglob("*.pdf"):
+        pdf = Pdf(path)
+        targets = [target for _, target in pdf.links()]
+        inside = {target[1:] for target in targets if target.startswith("#")}
+
+        assert inside
+        assert inside <= pdf.places.keys()
+        assert all(target.startswith(("#", "https://", "page")) for target in targets)
+        assert all("/Contents" in link for page in pdf.pdf.pages for link in page.get("/Annots", ()))
+
+
+def test_places_have_the_names_of_the_addresses(book: Pdf) -> None:
+    """Anybody can link to a passage, a topic, a source in the book."""
+    wanted = {
+        "ko--plan",
+        "ko--plan--a-announced",
+        "ko--topic--chips",
+        "ko--question--subsidy",
+        "ko--list--glossary--t-accelerator",
+        "ko--list--sources--src-notice",
+        "ko--entity--council",
+        "ko--page--about",
+    }
+
+    assert wanted <= book.places.keys()
+    assert "새 계획을 발표했다" in book.pages[book.places["ko--plan--a-announced"]]
+
+
+def test_what_is_not_in_a_pdf_leads_to_the_website(site: Path) -> None:
+    """The PDF of one brief knows the address of the others."""
+    targets = {target for _, target in Pdf(site / "output/pdf/ko/articles/second.pdf").links()}
+
+    assert "https://example.org/site/articles/plan.html" in targets
+    assert "https://example.org/site/articles/plan.html#a-announced" in targets
+
+
+def test_bookmarks_follow_the_headings(book: Pdf) -> None:
+    """Parts of the book, and in them its topics and briefs."""
+    outline = book.outline()
+
+    assert [title for level, title in outline if level == 0][:1]
+    assert {"새 계획", "반도체 정책"} <= {title for level, title in outline if level == 1}
+
+
+def test_the_index_names_the_right_pages(book: Pdf) -> None:
+    """An entity is named on every page that the index gives for it."""
+    index = book.pages[book.places["ko--entity--council"]]
+    listed = re.search(r"협의회 ([0-9, –]+)", index)
+
+    assert listed
+    numbers = re.findall(r"[0-9]+", listed[1])
+    assert numbers
+    for number in numbers:
+        assert "협의회" in book.pages[book.labels.index(number)]
+
+
+def test_the_data_is_attached(book: Pdf) -> None:
+    """All annotations as JSON, and tables that a spreadsheet opens."""
+    attached = {name: book.pdf.attachments[name].get_file().read_bytes() for name in book.pdf.attachments}
+
+    assert {"data/annotations.json", "data/events.csv"} == set(attached)
+    assert "ko--second--a-literal" in attached["data/annotations.json"].decode("utf-8")
+    assert "계획 발표" in attached["data/events.csv"].decode("utf-8-sig")
+
+
+def test_the_same_content_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    """In another folder and in one process or several."""
+    lay_out(tmp_path)
+    build(tmp_path, "--jobs", "1")
+
+    for path in (site / "output/pdf").rglob("*.pdf"):
+        again = tmp_path / path.relative_to(site)
+        assert path.read_bytes() == again.read_bytes(), path
+
+
+def test_one_changed_brief_makes_its_own_pdf_those_of_its_topics_and_the_book(tmp_path: Path) -> None:
+    """Nothing else is made again."""
+    more = "=== content/topics/other.ko.md\n---\ntitle: 다른 주제\nsummary: 다른 것을 다룬다.\n---\n\n글이 없다.\n"
+    lay_out(tmp_path, more)
+    assert "pdf: 7 made" in build(tmp_path)
+    before = {path: path.read_bytes() for path in (tmp_path / "output/pdf").rglob("*.pdf")}
+
+    path = tmp_path / "content/articles/second.ko.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("낫표", "겹낫표"), encoding="utf-8")
+    assert "pdf: 3 made, 4 kept" in build(tmp_path)
+
+    changed = {path.name for path, data in before.items() if path.read_bytes() != data}
+    assert {"second.pdf", "chips.pdf", "briefing.pdf"} == changed
+    assert "pdf: 0 made, 7 kept" in build(tmp_path)
+
+
+def test_a_style_sheet_is_no_reason_to_make_pdfs_again(tmp_path: Path) -> None:
+    """Templates of the PDF are."""
+    theme = "=== themes/own/theme.yaml\nname: own\ninherits: plain\n"
+    lay_out(tmp_path, theme)
+    config = tmp_path / "site_config.yaml"
+    config.write_text(
+        config.read_text(encoding="utf-8") + "theme: own\npdf:\n  books:\n    - brief\n", encoding="utf-8"
+    )
+    build(tmp_path)
+
+    small_site.change(tmp_path, "themes/own/static/own.css", "p { color: red }\n")
+    assert "pdf: 0 made, 3 kept" in build(tmp_path)
+
+    source = (Path(__file__).parent.parent / "themes/plain/pdf/look.typ").read_text(encoding="utf-8")
+    small_site.change(tmp_path, "themes/own/pdf/look.typ", source + "// changed\n")
+    assert "pdf: 3 made" in build(tmp_path)
+
+
+def test_a_broken_template_is_told_with_its_line_and_what_was_finished_stays(site: Path, tmp_path: Path) -> None:
+    """The build cannot run; the last PDFs stand."""
+    shutil.copytree(site, tmp_path, dirs_exist_ok=True)
+    before = {path: path.read_bytes() for path in (tmp_path / "output").rglob("*.pdf")}
+    small_site.change(tmp_path, "themes/own/theme.yaml", "name: own\ninherits: plain\n")
+    small_site.change(tmp_path, "themes/own/pdf/brief.typ", "#set text(size: 10pt)\n#let oops = unknown-name\n")
+    config = tmp_path / "site_config.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + "theme: own\n", encoding="utf-8")
+
+    done = small_site.run(tmp_path, "build")
+
+    assert 2 == done.exit_code
+    assert "themes/own/pdf/brief.typ:2: unknown variable: unknown-name" in done.output
+    assert before == {path: path.read_bytes() for path in (tmp_path / "output").rglob("*.pdf")}
+
+
+def test_a_picture_that_cannot_be_read_is_told_with_its_brief(tmp_path: Path) -> None:
+    """The message names the line that shows it."""
+    text = "=== content/pages/third.ko.md\n---\ntitle: 셋째\n---\n\n그림이 있다.\n\n![그림](../media/broken.png)\n"
+    lay_out(tmp_path, text + "=== content/media/broken.png\nno picture\n")
+
+    done = small_site.run(tmp_path, "build")
+
+    assert 2 == done.exit_code
+    assert "content/pages/third.ko.md:7: failed to decode image" in done.output
+
+
+def test_a_font_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
+    """Before anything is set."""
+    lay_out(tmp_path)
+    config = tmp_path / "site_config.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + "pdf:\n  text: No Such Serif\n", encoding="utf-8")
+
+    done = small_site.run(tmp_path, "build")
+
+    assert 2 == done.exit_code
+    assert "there is no font “No Such Serif” for PDFs; there are Noto Sans KR, Noto Serif KR" in done.output
+
+
+def test_notes_can_stand_at_the_foot_of_the_page(tmp_path: Path) -> None:
+    """The same notes, as footnotes."""
+    lay_out(tmp_path)
+    config = tmp_path / "site_config.yaml"
+    config.write_text(
+        config.read_text(encoding="utf-8") + "pdf:\n  notes: foot\n  books:\n    - brief\n", encoding="utf-8"
+    )
+    build(tmp_path)
+    pdf = Pdf(tmp_path / "output/pdf/ko/articles/second.pdf")
+
+    assert "설명#lety=2이다." in pdf.text
+    assert "Note" in pdf.tags()
+
+
+def test_a_long_book_is_cut_into_volumes(tmp_path: Path) -> None:
+    """The first holds what is about all briefs, the others the briefs, the oldest first."""
+    lay_out(tmp_path)
+    config = tmp_path / "site_config.yaml"
+    more = "pdf:\n  volume: 1\n  books:\n    - book\n"
+    config.write_text(config.read_text(encoding="utf-8") + more, encoding="utf-8")
+    build(tmp_path)
+    folder = tmp_path / "output/pdf/ko"
+
+    assert {"briefing.pdf", "briefing-1.pdf", "briefing-2.pdf"} == {path.name for path in folder.iterdir()}
+    assert "ko--plan" in Pdf(folder / "briefing-1.pdf").places
+    assert "ko--second" in Pdf(folder / "briefing-2.pdf").places
+    assert "ko--topic--chips" in Pdf(folder / "briefing.pdf").places
+
+
+def test_pages_of_the_website_offer_their_pdf_with_its_size(tmp_path: Path) -> None:
+    """Brief, topic and home page, in both languages; the files are in the website."""
+    lay_out(tmp_path)
+    config = tmp_path / "site_config.yaml"
+    text = config.read_text(encoding="utf-8").replace("  - pdf\n", "  - website\n  - pdf\n  - epub\n")
+    config.write_text(text, encoding="utf-8")
+    build(tmp_path)
+    site = tmp_path / "output/website"
+
+    for page, file in (
+        ("articles/plan.html", "pdf/ko/articles/plan.pdf"),
+        ("en/articles/plan.html", "pdf/en/articles/plan.pdf"),
+        ("topics/chips.html", "pdf/ko/topics/chips.pdf"),
+        ("index.html", "pdf/ko/briefing.pdf"),
+        ("index.html", "epub/briefing-ko-2025-09-01.epub"),
+    ):
+        html = (site / page).read_text(encoding="utf-8")
+        found = re.search(rf'<a href="(?:\.\./)*{re.escape(file)}"[^>]*>[^<]*\(([0-9.]+ kB)\)</a>', html)
+        assert found, page
+        assert (site / file).read_bytes() == (tmp_path / "output" / file).read_bytes()
+        assert 0.9 < float(found[1].split()[0]) * 1000 / (site / file).stat().st_size < 1.1
+    assert "website/index.html: 0 made" in build(tmp_path, "--only", "website")
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
+def test_qpdf_finds_nothing_wrong(site: Path) -> None:
+    """The file is sound."""
+    for path in (site / "output/pdf").rglob("*.pdf"):
+        done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+        assert 0 == done.returncode, done.stdout + done.stderr
