@@ -103,7 +103,9 @@ def some_positions() -> Any:
         for n, day in enumerate([*(Day(str(year), date=str(year)) for year in (2020, 2024, 2025)), None, None])
     ]
     question = Link(HOSTILE[3], To(Ref("question", "away"), "ko"))
-    return matrices([Position(question, Words(""), tuple(claims))] * 2, "ko", "날짜 없음")
+    undated = tuple(replace(claim, day=None) for claim in claims)
+    given = [(Position(question, Words(""), tuple(claims)),) * 2, (Position(question, Words(""), undated),)]
+    return [drawn for positions in given for drawn in matrices(positions, "ko", "날짜 없음")]
 
 
 def a_graph() -> Any:
