@@ -51,7 +51,7 @@ class Pdf(Record, frozen=True, kw_only=True):
     headings: str = "Noto Sans KR"
     notes: Literal["margin", "foot"] = "margin"
     books: tuple[BookKind, ...] = ("book", "topic", "brief")
-    volume: Count = 200
+    volume: Count = 100
     """How many briefs a book holds before it is cut into volumes."""
 
 
