@@ -22,7 +22,9 @@ Site = dict[str, SitePage]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the briefing."""
     output = tmp_path_factory.mktemp("briefing")
-    done = CliRunner().invoke(main, ["build", "--only", "website", "--config", str(ROOT / "site_config.yaml"), "--output", str(output)])
+    done = CliRunner().invoke(
+        main, ["build", "--only", "website", "--config", str(ROOT / "site_config.yaml"), "--output", str(output)]
+    )
     assert 0 == done.exit_code, done.output
     return output / "website"
 

@@ -111,7 +111,7 @@ def test_fork_and_spawn_build_the_same(tmp_path: Path) -> None:
         site = shutil.copytree(SITE, tmp_path / method, ignore=shutil.ignore_patterns("output", ".cache"))
         config, _ = load_config(site / "site_config.yaml")
         assert config
-        built = run(Job(site, config, 0.0, Workers(2, method, 1)), site / "output")
+        built = run(Job(site, config, 0.0, Workers(2, method, 1)), site / "output", ("website",))
         assert built.published
         made.append(files_of(site / "output"))
 
