@@ -367,3 +367,24 @@ def test_qpdf_finds_nothing_wrong(site: Path) -> None:
     for path in (site / "output/pdf").rglob("*.pdf"):
         done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
         assert 0 == done.returncode, done.stdout + done.stderr
+
+
+def test_why_tells_what_a_book_was_made_from(tmp_path: Path) -> None:
+    """Its pages, and which of them had changed."""
+    lay_out(tmp_path)
+    config = tmp_path / "site_config.yaml"
+    more = "  - website\npdf:\n  books:\n    - brief\n"
+    config.write_text(config.read_text(encoding="utf-8").replace("  - pdf\n", f"  - pdf\n{more}"), encoding="utf-8")
+    build(tmp_path)
+    path = tmp_path / "content/articles/second.ko.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("낫표", "겹낫표"), encoding="utf-8")
+    build(tmp_path)
+
+    changed = small_site.run(tmp_path, "why", "output/pdf/ko/articles/second.pdf").output
+    kept = small_site.run(tmp_path, "why", "pdf/ko/articles/plan.pdf").output
+    page = small_site.run(tmp_path, "why", "articles/second.html").output
+
+    assert "made by the last build, because this had changed: brief:second" in changed
+    assert "made by an earlier build" in kept
+    assert "the files it offers" in page
+    assert "no build made a book “x.pdf”" in small_site.run(tmp_path, "why", "x.pdf").output

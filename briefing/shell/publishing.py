@@ -116,7 +116,7 @@ def publish(
         changed = {path: stands[path] for path in stands if path in keys and stands[path] != remembered[path]}
         changed |= {path: (keys[path], sha, _stamp(folder / path)) for path, sha, _ in made}
         with store.writing():
-            store.count_build()
+            store.count_build(name)
             for recipe in todo:
                 store.save_reason(name, recipe.path, parts_of(recipe))
             store.save_outputs(name, changed, [path for path in remembered if path not in keys])

@@ -1,4 +1,4 @@
-"""Say why the last build made a page again, or did not."""
+"""Say why the last build made a page or a book again, or did not."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,6 +27,7 @@ WORDS = {
     "heads": "the documents it lists",
     "records": "the records it lists",
     "events": "the events it lists",
+    "downloads": "the files it offers",
     "card": "the words on it, its template, or the fonts",
     "asset": "a file that is copied, or an address",
     "frame": "theme, engine, or what stands around every page",
@@ -34,8 +35,12 @@ WORDS = {
 """What the parts of a key are called (`pages/keys.py`)."""
 
 
+_BOOKS = ("pdf", "epub")
+"""Outputs whose files end in their name; what a book is made from are pages, which name themselves."""
+
+
 def explain(root: Path, written: str) -> str:
-    """Explain a page, given by its address or its file."""
+    """Explain a page or a book, given by its address or its file."""
     path = root / ".cache" / "memory.sqlite3"
     if not path.is_file():
         raise BuildError("nothing is remembered of earlier builds; run a build first")
@@ -47,17 +52,20 @@ def explain(root: Path, written: str) -> str:
 
 
 def _explain(store: Store, written: str) -> str:
-    address = written.rpartition("website/")[2]
-    reason = store.reason("website", address)
+    output = next((name for name in _BOOKS if written.endswith(f".{name}")), "website")
+    address = written.rpartition(f"{output}/")[2]
+    reason = store.reason(output, address)
     if reason is None:
-        raise BuildError(f"no build made a page “{address}”; write its address as articles/name.html")
-    made = "the last build" if reason.build == store.builds() else "an earlier build"
+        kind = "page" if output == "website" else "book"
+        raise BuildError(f"no build made a {kind} “{address}”; write its address as articles/name.html")
+    latest = reason.build == store.builds(output)
+    made = "the last build" if latest else "an earlier build"
     return "\n".join(
         [
             address,
             f"made from: {_list(reason.parts)}",
             f"made by {made}, because {_why(reason)}",
-            *([] if reason.build == store.builds() else ["kept since then: nothing it is made from has changed"]),
+            *([] if latest else ["kept since then: nothing it is made from has changed"]),
         ]
     )
 
@@ -71,4 +79,4 @@ def _why(reason: Reason) -> str:
 
 
 def _list(parts: Mapping[str, bytes]) -> str:
-    return "; ".join(dict.fromkeys(WORDS[name] for name in parts))
+    return "; ".join(dict.fromkeys(WORDS.get(name, name) for name in parts))

@@ -199,14 +199,15 @@ class Store:
         rows = self.connection.execute(select, (output,))
         return {path: (key, sha, (size, mtime, ctime, inode)) for path, key, sha, size, mtime, ctime, inode in rows}
 
-    def builds(self) -> int:
-        """Count the builds so far."""
-        row = self.connection.execute("select value from meta where name = 'builds'").fetchone()
+    def builds(self, output: str) -> int:
+        """Count the builds of an output so far."""
+        row = self.connection.execute("select value from meta where name = ?", (f"builds:{output}",)).fetchone()
         return int(row[0]) if row else 0
 
-    def count_build(self) -> None:
+    def count_build(self, output: str) -> None:
         """Count one more."""
-        self.connection.execute("insert or replace into meta values ('builds', ?)", (self.builds() + 1,))
+        row = (f"builds:{output}", self.builds(output) + 1)
+        self.connection.execute("insert or replace into meta values (?, ?)", row)
 
     def reason(self, output: str, path: str) -> Reason | None:
         """Give why a page was made."""
@@ -220,7 +221,7 @@ class Store:
         """Note from which parts a page is made, and which of them are not those of the last time."""
         before = self.reason(output, path)
         changed = [name for name in parts if before and before.parts.get(name) != parts[name]]
-        row = (output, path, self.builds(), before is None, _encode(changed), _encode(dict(parts)))
+        row = (output, path, self.builds(output), before is None, _encode(changed), _encode(dict(parts)))
         self.connection.execute("insert or replace into reasons values (?, ?, ?, ?, ?, ?)", row)
 
     def save_outputs(
