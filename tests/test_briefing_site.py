@@ -1,5 +1,6 @@
 """The briefing of this repository as a website: every link leads somewhere, every statement to its sentence."""
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def site(folder: Path) -> Site:
     return read_site(folder)
 
 
+@cache
 def annotations() -> list[tuple[str, dict[str, Any]]]:
     """List every annotation of the content, with the slug of its brief."""
     files = sorted((ROOT / "content" / "articles").glob("*.yaml"))
@@ -88,6 +90,7 @@ def test_every_page_is_reached_from_home(site: Site) -> None:
     assert set(NOT_LINKED) == set(site) - reached
 
 
+@pytest.mark.slow
 def test_every_page_is_html5_without_errors(site: Site) -> None:
     """A browser has nothing to guess."""
     for page in site.values():

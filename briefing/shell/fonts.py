@@ -14,7 +14,7 @@ from briefing.diagnostics import BuildError
 
 PACKAGES = {"justmytype_intl_cjk": "fonts/ofl/notosanskr", "pylopdf_fonts_ko": ""}
 """Packages that bring the fonts, and the folder in each where they lie."""
-_TOOLS = ("typst", "pikepdf", *PACKAGES)
+_DRAWING = ("typst", *PACKAGES)
 SUFFIXES = (".otf", ".ttf", ".ttc", ".otc")
 
 
@@ -33,13 +33,13 @@ def stamps_of_fonts(folders: Iterable[Path]) -> list[tuple[str, int, int]]:
     return [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in font_files(folders)]
 
 
-def releases() -> tuple[str, ...]:
-    """Name the releases of Typst and of the fonts: another one may draw another picture.
+def releases(*more: str) -> tuple[str, ...]:
+    """Name the releases of Typst and of the fonts, and of more packages: another one may draw another picture.
 
     They are read from the names of the folders that pip keeps beside a package; to ask `importlib.metadata` takes
     longer than all the keys of a small site.
     """
-    folders = [(name, _package(name).parent) for name in _TOOLS]
+    folders = [(name, _package(name).parent) for name in (*_DRAWING, *more)]
     return tuple(path.name for name, folder in folders for path in sorted(folder.glob(f"{name}-*.dist-info")))
 
 

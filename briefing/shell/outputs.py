@@ -85,7 +85,7 @@ def _publish_books(made: Made, output: BookOutput) -> Published:
     templates = theme.pdf if output == "pdf" else theme.epub
     fonts = stamps_of_fonts(made.job.font_folders)
     look = Look(config.pdf.notes, config.pdf.text, config.pdf.headings)
-    shared = engine_digest(), templates, theme.settings, (look, fonts, releases()) if output == "pdf" else ()
+    shared = engine_digest(), templates, theme.settings, (look, fonts, releases("pikepdf")) if output == "pdf" else ()
 
     def around(lang: str) -> bytes:
         return digest_of(made.frames[lang], theme.strings[lang], *shared)

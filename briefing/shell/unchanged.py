@@ -18,7 +18,7 @@ def made_from(job: Job, content: Content, output: Path, wanted: tuple[str, ...])
     """Digest all that decides these outputs, as it is before anything is made; b"" when the theme cannot be read."""
     try:
         theme = read_theme(job.config.theme, job.root, job.config.languages)
-        tools = releases() if theme.cards or "pdf" in wanted else ()
+        tools = releases("pikepdf") if theme.cards or "pdf" in wanted else ()
     except BuildError:
         # What is wrong with the theme is said after what is wrong with the content.
         return b""
