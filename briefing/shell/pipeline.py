@@ -19,7 +19,7 @@ from briefing.resolve.permalinks import check_permalinks
 from briefing.resolve.related import relate
 from briefing.resolve.start import resolve_start
 from briefing.shell.content import Content, Job, load_records
-from briefing.shell.fonts import known_letters
+from briefing.shell.fonts import known_letters, releases, stamps_of_fonts
 from briefing.shell.resolving import (
     DocumentFiles,
     IntroTask,
@@ -58,7 +58,7 @@ def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
     asking = Asking(names)
     start, wrong = resolve_start(job.config.home.start, asking, job.config_name)
     found += [*in_records, *check_records(records, asking), *wrong]
-    letters = known_letters(job.font_folders) if "pdf" in job.config.outputs else None
+    letters = _letters(job, store)
     if letters is not None:
         found += check_glyphs_of_config(job.config, job.config_name, letters)
         found += check_glyphs_of_records(records, letters)
@@ -99,6 +99,19 @@ def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
     related = _related(shown, store)
     index = join(shown, names, entries_of(records), related, job.config.lists.page_size, start)
     return Outcome(index, found, len(todo))
+
+
+def _letters(job: Job, store: Store) -> frozenset[str] | None:
+    """Give the characters that the fonts of the PDF have, read from the fonts once; None without a PDF."""
+    if "pdf" not in job.config.outputs:
+        return None
+    key = digest_of(releases(), stamps_of_fonts(job.font_folders))
+    known = store.memo("letters", key, str)
+    if known is None:
+        known = "".join(sorted(known_letters(job.font_folders)))
+        with store.writing():
+            store.save_memo("letters", key, known)
+    return frozenset(known)
 
 
 def _strays(job: Job, content: Content) -> Iterable[Diagnostic]:
