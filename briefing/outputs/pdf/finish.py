@@ -52,8 +52,9 @@ def _lead_inside(pdf: Any, places: Mapping[str, Place], described: str) -> None:
 
     Typst finds labels itself, but in a long document that takes it longer than all the rest.
     """
-    from pikepdf import String  # noqa: PLC0415
+    from pikepdf import NumberTree, String  # noqa: PLC0415
 
+    tags = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
     for page in pdf.pages:
         for link in page.get("/Annots", ()):
             address = bytes(link.get("/A", {}).get("/URI", b""))
@@ -65,3 +66,15 @@ def _lead_inside(pdf: Any, places: Mapping[str, Place], described: str) -> None:
             del link["/A"]
             link.Dest = String(label)
             link.Contents = String(described.replace("{number}", str(places[label][0])))
+            _tell(tags[int(link.StructParent)], link.Contents)
+
+
+def _tell(tag: Any, words: Any) -> None:
+    """Give a link words where there are none in it, as for a mark in a picture (WCAG 2.2, 2.4.4)."""
+    from pikepdf import Array, Dictionary  # noqa: PLC0415
+
+    inside = tag.get("/K", Array())
+    if all(
+        isinstance(one, Dictionary) and "/Obj" in one for one in (inside if isinstance(inside, Array) else [inside])
+    ):
+        tag.Alt = words
