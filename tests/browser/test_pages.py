@@ -38,7 +38,8 @@ def test_page_opens_from_disk_and_fits_every_window(plain: Path, opened: Opened,
     assert "disc" != page.evaluate("getComputedStyle(document.querySelector('nav ul')).listStyleType")
 
 
-@pytest.mark.parametrize("path", PAGES)
+# One page in the quick suite, all of them in the slow one.
+@pytest.mark.parametrize("path", [PAGES[0], *(pytest.param(path, marks=pytest.mark.slow) for path in PAGES[1:])])
 def test_page_has_no_barrier_that_axe_finds(plain: Path, opened: Opened, path: str) -> None:
     """Contrast, names, roles and landmarks."""
     page, _ = opened((plain / path).as_uri())
