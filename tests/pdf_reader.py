@@ -57,6 +57,12 @@ class Pdf:
         with self.pdf.open_metadata() as found:
             return {name.rpartition("}")[2]: value for name, value in found.items()}
 
+    @property
+    def standards(self) -> set[str]:
+        """Give the standards that the document claims."""
+        with self.pdf.open_metadata() as found:
+            return {f"PDF/A-{found['pdfaid:part']}{found['pdfaid:conformance']}", f"PDF/UA-{found['pdfuaid:part']}"}
+
     def tags(self) -> set[str]:
         """Give the kinds of tags that structure the document."""
         found = set()

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+import small_site
 from site_tree import files_of
 
 ROOT = Path(__file__).parent.parent
@@ -280,3 +281,20 @@ def test_killed_build_is_made_good_by_the_next(tmp_path: Path) -> None:
         build(other)
 
         assert files_of(other / "output") == files_of(site / "output"), number
+
+
+def test_a_style_sheet_that_changed_is_all_that_is_made_again(tmp_path: Path) -> None:
+    """Pages name it and do not hold it; a template of the PDF is nothing to them either."""
+    theme = "=== themes/own/theme.yaml\nname: own\ninherits: plain\n=== themes/own/static/own.css\np { color: red }\n"
+    small_site.lay_out(tmp_path, small_site.read_files(theme))
+    config = (tmp_path / "site_config.yaml").read_text(encoding="utf-8")
+    small_site.change(tmp_path, "site_config.yaml", f"{config}\ntheme: own\n")
+    small_site.run(tmp_path, "build", "--jobs", "1")
+
+    small_site.change(tmp_path, "themes/own/static/own.css", "p { color: blue }\n")
+    style = small_site.run(tmp_path, "build", "--jobs", "1").output
+    small_site.change(tmp_path, "themes/own/pdf/look.typ", "// nothing\n")
+    print_only = small_site.run(tmp_path, "build", "--jobs", "1").output
+
+    assert "index.html: 1 made" in style
+    assert "index.html: 0 made" in print_only

@@ -26,7 +26,7 @@ from briefing.text import collation, edtf
 
 _UNSAFE = re.compile(r"[^\w.]+")
 """What no name of a file may hold on every system."""
-_NO_DAY = "2000-01-01"
+_NO_DAY = ("2000", "01", "01")
 """Of a briefing without any brief."""
 
 
@@ -51,9 +51,13 @@ def bind(index: Index, languages: Iterable[str], edition: str, kinds: Iterable[s
         if "book" in kinds:
             yield from _whole(index, lang, briefs, edition, volume)
         if "topic" in kinds:
+            inside: dict[str, list[Ref]] = {}
+            for ref in briefs:
+                for topic in index.stubs[ref].topics:
+                    inside.setdefault(topic, []).append(ref)
             for ref in index.of_kind("topic"):
                 if lang in index.labels[ref].languages:
-                    yield _topic(index, ref, lang, briefs, volume)
+                    yield _topic(index, ref, lang, inside.get(ref.id, [])[: volume or None])
         if "brief" in kinds:
             for ref in briefs:
                 date = index.stubs[ref].latest
@@ -80,10 +84,9 @@ def _whole(index: Index, lang: str, briefs: Sequence[Ref], edition: str, volume:
         yield Binding("book", HOME, lang, pages, edition or newest, newest, number)
 
 
-def _topic(index: Index, ref: Ref, lang: str, briefs: Sequence[Ref], volume: int) -> Binding:
-    inside = [brief for brief in briefs if ref.id in index.stubs[brief].topics][: volume or None]
-    newest = _newest(index, inside)
-    pages = (PageId("topic", ref, lang), *(PageId("brief", brief, lang) for brief in inside))
+def _topic(index: Index, ref: Ref, lang: str, briefs: Sequence[Ref]) -> Binding:
+    newest = _newest(index, briefs)
+    pages = (PageId("topic", ref, lang), *(PageId("brief", brief, lang) for brief in briefs))
     return Binding("topic", ref, lang, pages, newest, newest)
 
 
@@ -99,8 +102,15 @@ def media_of(binding: Binding, index: Index) -> list[str]:
 
 
 def edition_of(binding: Binding) -> Edition:
-    """Name the edition of a book."""
-    return _edition(binding.edition, binding.date, binding.lang)
+    """Name the edition of a book: a date is worded, any other name stands as it is."""
+    dated = not edtf.problem(binding.edition)
+    told = binding.edition if dated else binding.date
+    year, month, day = edtf.bounds(told)[0].split("-") if told else _NO_DAY
+    return Edition(
+        name=_UNSAFE.sub("-", binding.edition).strip("-.").lower() or "edition",
+        text=edtf.show(binding.edition, binding.lang) if dated else binding.edition,
+        date=(int(year), int(month), int(day)),
+    )
 
 
 def book_of(binding: Binding, pages: Iterable[Page], frame: Frame) -> Book:
@@ -155,15 +165,3 @@ def _sources(pages: Sequence[Page]) -> Iterator[SourceItem]:
             return
     found = {source.id: source for page in pages if isinstance(page, BriefPage | TopicPage) for source in page.sources}
     yield from found.values()
-
-
-def _edition(edition: str, date: str, lang: str) -> Edition:
-    """Read an edition: a date is worded; any other name stands as it is."""
-    dated = not edtf.problem(edition)
-    day = edtf.bounds(edition if dated else date)[0] if dated or date else _NO_DAY
-    year, month, number = (int(part) for part in day.split("-"))
-    return Edition(
-        name=_UNSAFE.sub("-", edition).strip("-.").lower() or "edition",
-        text=edtf.show(edition, lang) if dated else edition,
-        date=(year, month, number),
-    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
+from briefing.model.address import FOLDERS
 from briefing.model.digest import digest_of
 from briefing.model.index import Index
 from briefing.model.slice import PageId
@@ -10,7 +11,6 @@ from briefing.outputs.binding import Binding, edition_of, media_of
 from briefing.outputs.recipe import Recipe
 
 BookOutput = Literal["pdf", "epub"]
-FOLDERS = {"topic": "topics", "brief": "articles"}
 
 
 def book_path(output: BookOutput, binding: Binding, name: str) -> str:

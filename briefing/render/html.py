@@ -6,9 +6,8 @@ from html import escape
 from msgspec import Struct
 
 from briefing.model.body import LEAVES, TEXT_BLOCKS, Token
-from briefing.model.card import Anchor
-from briefing.model.page.parts import NameTo, Text, To
-from briefing.render.pieces import Piece, Run, cut
+from briefing.model.page.parts import Text, To
+from briefing.render.pieces import Piece, Run, by_block, cut
 from briefing.text.white_space import keep_units
 
 Href = Callable[[To], str]
@@ -71,12 +70,7 @@ class _Writer:
         self.text, self.href, self.kind_words, self.book = text, href, kinds, book
         self.prefix = book.prefix if book else ""
         self.links, self.ended = 0, list[str]()
-        self.anchors: dict[int, list[Anchor]] = {}
-        for anchor in text.anchors:
-            self.anchors.setdefault(anchor.block, []).append(anchor)
-        self.names: dict[int, list[NameTo]] = {}
-        for name in text.names:
-            self.names.setdefault(name.block, []).append(name)
+        self.anchors, self.names = by_block(text.anchors), by_block(text.names)
         self.block, self.offset = 0, 0
         self.closing: list[str] = []
 

@@ -5,6 +5,7 @@ A link that a name makes lies around its pieces, marks lie inside; so whatever t
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -26,6 +27,17 @@ class Run(Struct, frozen=True):
 
     pieces: tuple[Piece, ...]
     to: To | None = None
+
+
+P = TypeVar("P", Anchor, NameTo)
+
+
+def by_block(parts: Iterable[P]) -> dict[int, list[P]]:
+    """Sort anchors or names by the number of their block."""
+    found: dict[int, list[P]] = {}
+    for part in parts:
+        found.setdefault(part.block, []).append(part)
+    return found
 
 
 def cut(text: str, offset: int, anchors: Sequence[Anchor], names: Sequence[NameTo]) -> Iterator[Run]:

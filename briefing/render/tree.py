@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from briefing.model.body import LEAVES, TEXT_BLOCKS, Token
-from briefing.model.card import Anchor
-from briefing.model.page.parts import NameTo, Text, To
-from briefing.render.pieces import Piece, Run, cut
+from briefing.model.page.parts import Text, To
+from briefing.render.pieces import Piece, Run, by_block, cut
 from briefing.text.white_space import keep_units
 
 Node = Any
@@ -32,8 +31,8 @@ class _Grower:
 
     def __init__(self, text: Text, go: Go, own: Callable[[str], str]) -> None:
         self.text, self.go, self.own = text, go, own
-        self.anchors = _by_block(text.anchors)
-        self.names = _by_block(text.names)
+        self.anchors = by_block(text.anchors)
+        self.names = by_block(text.names)
         self.footnotes = {
             token.attrs["number"]: place
             for place, token in enumerate(text.tokens)
@@ -161,10 +160,3 @@ class _Grower:
             {"k": "note", "id": name, "number": self.text.numbers[name], "kind": self.text.kinds.get(name, "")}
             for name in ended
         ]
-
-
-def _by_block(parts: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Anchor | NameTo]] = {}
-    for part in parts:
-        found.setdefault(part.block, []).append(part)
-    return found

@@ -1,16 +1,17 @@
 """Publish the outputs of a resolved briefing, one after another: books first, for the website offers them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.config import OutputName
+from briefing.config import Config, OutputName
 from briefing.model.digest import digest_of
 from briefing.model.index import Index
 from briefing.model.page.frame import Frame
+from briefing.model.slice import PageId
 from briefing.outputs.binding import Binding, bind
 from briefing.outputs.books import BookOutput, book_path, plan_books
 from briefing.outputs.pdf.make import Look
@@ -42,7 +43,11 @@ class Made(Struct, frozen=True):
     index: Index
     theme: Theme
     frames: dict[str, Frame]
-    keys: Any
+    keys: Keys
+    key: Callable[[PageId], bytes]
+    """Gives the key of a page, which is worked out once for all books that hold it."""
+    bindings: dict[BookOutput, list[Binding]]
+    """The books of each output that is wanted, or that the website offers."""
     output: Path
     store: Store
 
@@ -66,7 +71,8 @@ def publish_outputs(
     frames = {lang: build_frame(config, index, lang) for lang in config.languages}
     with spent("keys"):
         keys = Keys(index)
-    made = Made(job, content, index, theme, frames, keys, output, store)
+        bindings = {name: _bindings(config, index, name) for name in BOOKS if name in (*wanted, *config.outputs)}
+    made = Made(job, content, index, theme, frames, keys, cache(keys.key), bindings, output, store)
     _check_theme(theme, digest_of(theme.digest, engine_digest()), store)
     done: dict[str, Published] = {name: _publish_books(made, name) for name in BOOKS if name in wanted}
     if "website" in wanted:
@@ -74,10 +80,9 @@ def publish_outputs(
     return done
 
 
-def _bindings(made: Made, output: BookOutput) -> list[Binding]:
-    config = made.job.config
+def _bindings(config: Config, index: Index, output: BookOutput) -> list[Binding]:
     kinds, volume = (config.pdf.books, config.pdf.volume) if output == "pdf" else (("book",), 0)
-    return list(bind(made.index, config.languages, config.edition, kinds, volume))
+    return list(bind(index, config.languages, config.edition, kinds, volume))
 
 
 def _publish_books(made: Made, output: BookOutput) -> Published:
@@ -95,10 +100,10 @@ def _publish_books(made: Made, output: BookOutput) -> Published:
         recipes = list(
             plan_books(
                 output,
-                _bindings(made, output),
+                made.bindings[output],
                 made.index,
                 config.name,
-                made.keys.key,
+                made.key,
                 decided.__getitem__,
                 made.medium,
             )
@@ -119,7 +124,7 @@ def _publish_books(made: Made, output: BookOutput) -> Published:
 
     def parts_of(recipe: Recipe) -> dict[str, bytes]:
         assert recipe.binding
-        pages = {f"{page.ref.name}": made.keys.key(page) for page in recipe.binding.pages}
+        pages = {f"{page.ref.name}": made.key(page) for page in recipe.binding.pages}
         return {"frame": decided[recipe.binding.lang], **pages}
 
     # A book is worth a process of its own.
@@ -135,29 +140,28 @@ def _downloads(made: Made) -> Downloads:
     if not configured:
         return {}
     inventory = read_inventory(made.output)
-    planned = [
-        (name, f"{name}/{book_path(name, binding, config.name)}", binding)
-        for name in configured
-        for binding in _bindings(made, name)
-    ]
-    stands: dict[str, tuple[int, bytes]] = {}
+    planned, stands = list[tuple[str, str, Binding]](), dict[str, tuple[int, bytes]]()
     for name in configured:
-        for path, sha in inventory.get(name, {}).items():
+        owned = inventory.get(name, {})
+        for binding in made.bindings[name]:
+            path = book_path(name, binding, config.name)
             file = made.output / name / path
-            if file.is_file():
-                stands[f"{name}/{path}"] = file.stat().st_size, bytes.fromhex(sha)
+            planned.append((name, f"{name}/{path}", binding))
+            if path in owned and file.is_file():
+                stands[f"{name}/{path}"] = file.stat().st_size, bytes.fromhex(owned[path])
     return downloads_of(planned, stands)
 
 
 def _publish_website(made: Made) -> Published:
     config, index, theme, keys = made.job.config, made.index, made.theme, made.keys
-    engine = engine_digest()
-    around = {lang: digest_of(frame, theme.digest, engine) for lang, frame in made.frames.items()}
+    # Of a theme, a page shows templates, words and settings, and may name a card; style sheets are files of their own.
+    look = digest_of(theme.templates, theme.settings, sorted(theme.cards), engine_digest())
+    around = {lang: digest_of(frame, theme.strings[lang], look) for lang, frame in made.frames.items()}
     downloads = _downloads(made)
     with spent("keys"):
         recipes = list(
             plan_website(
-                ((page, keys.key(page)) for page in page_ids(index, config.languages)),
+                ((page, made.key(page)) for page in page_ids(index, config.languages)),
                 index,
                 config.default,
                 around,

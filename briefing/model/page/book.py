@@ -42,4 +42,3 @@ class Book(Struct, frozen=True, kw_only=True):
     pages: tuple[TextPage, ...] = ()
     volume: int = 0
     """Which volume of a book this is; 0 where there is only one."""
-    volumes: int = 0

@@ -34,7 +34,6 @@ def data_of(book: Book, theme: Theme, *, notes: str, fonts: Mapping[str, str]) -
         **written,
         **{name: [write.page(page, theme) for page in getattr(book, name)] for name in _PAGES},
         "address": address,
-        "links": "names",
         "notes": notes,
         "fonts": dict(fonts),
         "settings": theme.settings,
