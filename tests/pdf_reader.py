@@ -38,6 +38,10 @@ class Pdf:
         tree = pikepdf.NameTree(self.pdf.Root.Names.Dests)
         return {str(name): numbers[tree[name][0].objgen] for name in tree}
 
+    def finds(self, name: str) -> bool:
+        """Tell whether a place is found by looking its name up, as readers do, without going through all of them."""
+        return name in pikepdf.NameTree(self.pdf.Root.Names.Dests)
+
     def links(self) -> Iterator[tuple[int, str]]:
         """Give each link: the page it is on, and a name of this document as `#name`, an address, or `page`."""
         for number, page in enumerate(self.pdf.pages):

@@ -44,6 +44,8 @@ sources:
 
 협의회 일을 `{HOSTILE}` 그대로 적는다. 이어지는 [[plan|첫 글]]을 본다.[^1]
 
+## 한글 제목
+
 「낫표」와 ①, 韓國, ㈜도 보인다.
 
 | 이름 | 뜻 |
@@ -183,6 +185,14 @@ def test_places_have_the_names_of_the_addresses(book: Pdf) -> None:
 
     assert wanted <= book.places.keys()
     assert "새 계획을 발표했다" in book.pages[book.places["ko--plan--a-announced"]]
+
+
+def test_every_place_is_found_by_its_name(book: Pdf) -> None:
+    """Readers look names up by their order, some by bytes and some by letters: in ASCII both are the same."""
+    names = sorted(book.places)
+
+    assert any("%ED%95%9C" in name for name in names)
+    assert all(name.isascii() and book.finds(name) for name in names)
 
 
 def test_what_is_not_in_a_pdf_leads_to_the_website(site: Path) -> None:

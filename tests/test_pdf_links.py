@@ -23,6 +23,10 @@ DOCUMENT = """
 """
 
 
+NAME = "%EC%97%AC%EA%B8%B0"
+"""“여기”, as it is written in names."""
+
+
 def finished(source: str) -> Any:
     """Set a document and finish it."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=font_folders())
@@ -36,9 +40,9 @@ def test_labels_become_named_places() -> None:
     """The attachment that tells of them is gone."""
     with finished(DOCUMENT) as pdf:
         links = list(pdf.pages[0].Annots)
-        place = pikepdf.NameTree(pdf.Root.Names.Dests)["여기"]
+        place = pikepdf.NameTree(pdf.Root.Names.Dests)[NAME]
 
-        assert ["여기", "여기"] == [str(link.Dest) for link in links]
+        assert [NAME, NAME] == [str(link.Dest) for link in links]
         assert all("/A" not in link for link in links)
         assert ["1쪽으로", "1쪽으로"] == [str(link.Contents) for link in links]
         assert (70.5, round(float(pdf.pages[0].mediabox[3]) - 80, 2)) == (float(place[2]), float(place[3]))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from briefing.diagnostics import BuildError
 
@@ -38,13 +38,17 @@ def _name_places(pdf: Any, places: Mapping[str, Place]) -> None:
 
     pages = [(page.obj, float(page.mediabox[3])) for page in pdf.pages]
     named: list[Any] = []
-    for name, label in sorted((bytes(String(label)), label) for label in places):
-        number, x, y = places[label]
+    for name, (number, x, y) in sorted((_name(label), place) for label, place in places.items()):
         page, height = pages[number - 1]
         named += [String(name), Array([page, Name.XYZ, round(x, 2), round(height - y, 2), 0])]
     names = pdf.Root.get("/Names") or Dictionary()
     names.Dests = Dictionary(Names=Array(named))
     pdf.Root.Names = names
+
+
+def _name(label: str) -> str:
+    """Write a label in ASCII: readers look names up by their order, some by their bytes and some by their letters."""
+    return quote(label)
 
 
 def _lead_inside(pdf: Any, places: Mapping[str, Place], described: str) -> None:
@@ -64,7 +68,7 @@ def _lead_inside(pdf: Any, places: Mapping[str, Place], described: str) -> None:
             if label not in places:
                 raise BuildError(f"a template of the PDF leads to “{label}”, which stands nowhere in it")
             del link["/A"]
-            link.Dest = String(label)
+            link.Dest = String(_name(label))
             link.Contents = String(described.replace("{number}", str(places[label][0])))
             _tell(tags[int(link.StructParent)], link.Contents)
 
