@@ -9,7 +9,7 @@ from msgspec import Struct
 
 Kind = Literal["brief", "topic", "entity", "question", "term", "source", "predicate", "unit", "page", "list", "media"]
 """`list` is an index or overview: home, articles, topics, entities, questions, timeline, figures, graph, glossary,
-sources; `media` is a file of the content."""
+sources, search; `media` is a file of the content."""
 
 FOLDERS = {
     "brief": "articles",
@@ -19,7 +19,7 @@ FOLDERS = {
     "page": "pages",
 }
 INDEXES = ("articles", "topics", "entities", "questions")
-OVERVIEWS = ("timeline", "figures", "graph", "glossary", "sources")
+OVERVIEWS = ("timeline", "figures", "graph", "glossary", "sources", "search")
 FOUND_ON = {"term": ("glossary", "t-"), "source": ("sources", "src-")}
 """Records without a page of their own: the list they stand on, and what their fragment starts with."""
 

@@ -40,6 +40,12 @@ class Keys:
         """Give the key of a page."""
         return digest_of(self.parts(page))
 
+    def text_key(self, page: PageId) -> bytes:
+        """Give the key of what a document says by itself: its text, its annotations, and the names in them."""
+        stub = self.index.stubs[page.ref]
+        rows = b"".join(stub.rows.values())
+        return digest_of(page.lang, stub.head, stub.evidence, rows, self.named[page.ref])
+
     def reasons(self, page: PageId) -> dict[str, bytes]:
         """Digest a key part by part: comparing two of these tells why a page is made again."""
         return {name: digest_of(part) for name, part in self.parts(page).items()}
@@ -178,6 +184,15 @@ class Keys:
         entities = self.index.records["entity"]
         return {"records": [entities[name].digest for name in sorted(entities)]}
 
+    def _search(self, _page: PageId) -> dict[str, Any]:
+        topics = [self.shown[ref.name] for ref in sorted(self.index.of_kind("topic"))]
+        kinds = ("entity", "question", "term")
+        return {"topics": topics, "names": [self._labels(kind) for kind in kinds]}
+
+    def _labels(self, kind: str) -> list[bytes]:
+        labels = self.index.labels
+        return [labels[Ref(kind, name)].digest for name in sorted(self.index.records[kind])]  # type: ignore[arg-type]
+
     def _all(self, kind: str, most: int | None = None) -> dict[str, Any]:
         names = list(self.index.records[kind])[:most]
         return {
@@ -226,4 +241,5 @@ _MORE: dict[str, Callable[[Keys, PageId], dict[str, Any]]] = {
     "questions": _lists("question"),
     "glossary": _lists("term"),
     "sources": Keys._sources,  # noqa: SLF001
+    "search": Keys._search,  # noqa: SLF001
 }

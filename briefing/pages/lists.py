@@ -24,6 +24,8 @@ from briefing.pages.wording import Memo, Wording
 from briefing.text import collation, edtf
 
 LATEST_EVENTS = 8
+NAMED = ("entity", "question", "term")
+"""Kinds of records that the page of the search lists by name, after the topics."""
 
 
 def _all(briefing: Briefing, kind: Any) -> list[Ref]:
@@ -58,6 +60,9 @@ def slice_list(briefing: Briefing, page: PageId) -> Slice:
         return gather(briefing, page, rows=briefing.events(page.year), years=index.event_years())
     if page.kind in ("figures", "graph"):
         return gather(briefing, page, rows=briefing.rows_on(target, page.year), years=index.years(target.name))
+    if page.kind == "search":
+        names = (*index.of_kind("topic"), *(ref for kind in NAMED for ref in _all(briefing, kind)))
+        return Slice(id=page, labels={ref: index.labels[ref] for ref in names})
     kind = {"questions": "question", "glossary": "term", "sources": "source"}[page.kind]
     refs = _all(briefing, kind)
     if kind == "source":
@@ -121,6 +126,8 @@ def list_page(page: Slice, default: str, memo: Memo) -> Page:
         return FactsPage(**common, groups=(Group("", facts(page.rows, Figure, wording)),))
     if page.id.kind == "graph":
         return FactsPage(**common, groups=(Group("", facts(page.rows, Relation, wording)),))
+    if page.id.kind == "search":
+        return ListPage(**common, groups=tuple(_by_kind(page, wording)))
     if page.id.kind == "glossary":
         return GlossaryPage(**common, terms=tuple(_terms(page, wording)))
     return SourcesPage(**common, sources=tuple(_sources(page, wording)))
@@ -142,6 +149,15 @@ def _by_initial(page: Slice, wording: Wording) -> Iterator[Group]:
 
     for head, inside in groupby(everybody, key=initial):
         yield Group(head, tuple(inside))
+
+
+def _by_kind(page: Slice, wording: Wording) -> Iterator[Group]:
+    """Give the names of everything as an index has them."""
+    for kind in ("topic", *NAMED):
+        items = [BriefItem(wording.link(ref), Words("")) for ref in page.labels if ref.kind == kind]
+        items.sort(key=lambda item: (collation.sort_key(item.link.text, page.id.lang), item.link.to.ref.id))
+        if items:
+            yield Group(kind, tuple(items))
 
 
 def _facts_by_year(page: Slice, wording: Wording) -> Iterator[Group]:

@@ -21,13 +21,17 @@ from briefing.model.files import Intro
 from briefing.model.packed import PackedCard, Unreadable
 from briefing.model.stub import Stub
 
-FORMAT = b"3"
+FORMAT = b"4"
 _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table files (inside text primary key, size int, mtime int, ctime int, inode int, digest blob) without rowid;
 create table records (inside text primary key, digest blob, value blob) without rowid;
 create table stubs (ref text primary key, source blob, names blob, surfaces blob, intro blob, stub blob) without rowid;
 create table proofs (ref text primary key, asked blob, card blob, evidence blob, plain text);
+create table findables (
+    lang text, ref text, key blob, digest blob, words text, item blob, primary key (lang, ref)
+);
+create table searched (lang text, name text, digest blob, data text, primary key (lang, name));
 create table memos (name text primary key, key blob, value blob) without rowid;
 create table reasons (
     output text, path text, build int, new int, changed blob, parts blob, primary key (output, path)

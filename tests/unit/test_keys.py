@@ -140,7 +140,7 @@ def changed_by(edit: str) -> set[tuple[str, str]]:
     ("edit", "expected"),
     [
         ("a word in a brief", {("brief", "one")}),
-        ("an entity more", {("list", "entities")}),
+        ("an entity more", {("list", "entities"), ("list", "search")}),
         (
             "a summary",
             {("entity", "kakao"), ("list", "entities"), ("topic", "topic"), ("brief", "one"), ("brief", "two")},

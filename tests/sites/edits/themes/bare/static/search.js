@@ -1,0 +1,1 @@
+// The index is made for themes that search.
