@@ -39,9 +39,9 @@ def _fact(row: Row, wording: Wording, see: tuple[See, ...] = ()) -> Fact:
     annotation: Any = row.annotation
     brief = wording.link(Ref("brief", row.slug))
     sentence = wording.passage(row.passages)
-    own = _own_fields(annotation, wording)
+    own = own_fields(annotation, wording)
     return Fact(
-        kind=_kind(annotation),
+        kind=kind_of(annotation),
         id=annotation.id,
         status=annotation.status,
         to=To(row.ref, brief.to.lang),
@@ -53,19 +53,21 @@ def _fact(row: Row, wording: Wording, see: tuple[See, ...] = ()) -> Fact:
         see=see,
         body=body_of(row.remark, wording),
         excerpt=wording.words(annotation.excerpt) if annotation.excerpt else None,
-        **(own | {"headline": own.get("headline") or _quote(sentence)}),
+        **(own | {"headline": own.get("headline") or quote_of(sentence)}),
     )
 
 
-def _kind(annotation: Any) -> str:
+def kind_of(annotation: Any) -> str:
+    """Name the kind of an annotation."""
     return str(type(annotation).__struct_config__.tag)
 
 
-def _quote(sentence: Sentence) -> Words:
+def quote_of(sentence: Sentence) -> Words:
+    """Give what is marked in a sentence."""
     return Words("".join(piece.text for piece in sentence.pieces if piece.hit), sentence.lang)
 
 
-def _own_fields(annotation: Any, wording: Wording) -> dict[str, Any]:
+def own_fields(annotation: Any, wording: Wording) -> dict[str, Any]:
     """Word what only this kind of annotation has."""
     if isinstance(annotation, Event):
         return {"headline": wording.words(annotation.title), "day": wording.day(annotation.date)}
@@ -148,7 +150,7 @@ def _back(other: Row, how: str, wording: Wording) -> See:
 
 def headline(row: Row, wording: Wording) -> Link:
     """Link to an annotation by what it says."""
-    words = _own_fields(row.annotation, wording).get("headline") or _quote(wording.passage(row.passages))
+    words = own_fields(row.annotation, wording).get("headline") or quote_of(wording.passage(row.passages))
     return Link(words.text, wording.to(row.ref), words.lang)
 
 

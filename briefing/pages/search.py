@@ -13,14 +13,16 @@ from briefing.model.index import Entry, Index
 from briefing.model.page.parts import To
 from briefing.model.page.search import Findable, Mark
 from briefing.model.slice import PageId, Slice
-from briefing.pages.facts import fact
+from briefing.pages.facts import kind_of, own_fields, quote_of
 from briefing.pages.wording import Memo, Wording
 from briefing.text import edtf
 from briefing.text.sentences import sentences
 
 NAMED = ("topic", "page", "entity", "question", "term")
 """Kinds that are known by a name, in the order in which they are numbered; sources come after them."""
-_SHOWN = ("source", "term", "question", "predicate", "unit")
+_SHOWN = ("term", "predicate", "unit")
+"""Records of which an annotation shows more than the name."""
+_SAID = ("value", "scope", "holder", "role", "definition")
 _NAME_OF = {"entity": "name", "question": "question", "term": "term", "source": "title"}
 _LEAD_OF = {"entity": "summary", "question": "summary", "term": "definition", "source": "note"}
 
@@ -75,20 +77,21 @@ def _blocks(prose: Prose) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _marks(prose: Prose, rows: Iterable[Row], evidence: Evidence, wording: Wording) -> Iterator[Mark]:
     by_id = {row.annotation.id: row for row in rows}
     for anchor in sorted(prose.anchors, key=lambda anchor: (anchor.block, anchor.start, anchor.end)):
-        made = fact(by_id[anchor.annotation], wording)
+        row = by_id[anchor.annotation]
+        own = own_fields(row.annotation, wording)
+        headline = own.get("headline") or quote_of(wording.passage(row.passages))
         notes = evidence.notes.get(anchor.annotation, {})
         lang = next((lang for lang in (wording.lang, wording.default) if lang in notes), "")
-        said: tuple[Any, ...] = (made.value, made.scope, made.holder, made.role, made.definition)
-        words = [each.text for each in said if each and each.text]
+        words = [said.text for name in _SAID if (said := own.get(name))]
         words += [block.text for block in blocks(notes[lang].tokens)] if lang else []
         yield Mark(
-            made.id,
-            made.kind,
-            made.status,
+            row.annotation.id,
+            kind_of(row.annotation),
+            row.annotation.status,
             anchor.block,
             anchor.start,
             anchor.end,
-            made.headline.text,
+            headline.text,
             " ".join(words),
         )
 
