@@ -35,6 +35,8 @@ class Head(Struct, frozen=True, array_like=True):
     sources: tuple[str, ...] = ()
     order: int = 0
     formerly: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Other names of a topic, in all languages."""
     digest: bytes = b""
 
 

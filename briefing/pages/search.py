@@ -40,7 +40,7 @@ def text_item(briefing: Briefing, page: PageId, default: str, memo: Memo) -> Fin
         id=page.ref.id,
         to=To(page.ref, page.lang),
         title=head.titles[page.lang],
-        names=_every_name(label, {}, page.lang) if page.kind != "brief" else (),
+        names=_every_name(label, {"": head.aliases}, page.lang) if page.kind != "brief" else (),
         day=wording.day(head.date).text,
         year=edtf.year(head.date) if head.date else "",
         topics=tuple((link.to.ref.id, link.text) for link in wording.links("topic", topics)),

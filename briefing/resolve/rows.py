@@ -28,7 +28,7 @@ class Hit(Struct, frozen=True):
 
 def head_of(document: Document) -> Head:
     """Give what a list shows of a document."""
-    front = document.article
+    front, fronts = document.article, [manuscript.front for manuscript in document.manuscripts.values()]
     order = document.front.order if isinstance(document.front, TopicFront) else getattr(document.front, "menu", 0)
     related = document.front.related if isinstance(document.front, TopicFront) else ()
     return seal(
@@ -43,6 +43,7 @@ def head_of(document: Document) -> Head:
             sources=front.sources,
             order=order,
             formerly=front.formerly,
+            aliases=tuple(dict.fromkeys(alias for each in fronts for alias in getattr(each, "aliases", ()))),
         )
     )
 

@@ -25,7 +25,7 @@ RECORDS = [
 ]
 PARTS = [
     *make.brief(TEXT, "own", NOTES, topics=("stargate",), title="제목이다"),
-    make.topic("stargate", "스타게이트", "글."),
+    make.topic("stargate", "스타게이트", "글.", aliases=("합작",)),
 ]
 
 
@@ -79,7 +79,7 @@ def test_a_topic_is_a_record_with_a_text() -> None:
     """It stands under its own topic."""
     item = item_of("topic", "stargate")
 
-    assert ("스타게이트",) == item.names
+    assert ("스타게이트", "합작") == item.names
     assert "=topic:stargate" in terms_by_field(item)[3]
     assert (("", ("글.",)),) == item.blocks
 
@@ -109,7 +109,7 @@ def test_what_every_search_begins_with() -> None:
     value = index_value(1, 3, 32, [item_of("topic", "stargate"), item_of("entity", "kakao")], ["2024", "2025", "2024"])
 
     assert ["2025", "2024"] == value["years"]
-    assert [["topic", "stargate", "스타게이트"], ["entity", "kakao", "카카오", "주식회사 카카오", "Kakao"]] == value[
+    assert [["topic", "stargate", "스타게이트", "합작"], ["entity", "kakao", "카카오", "주식회사 카카오", "Kakao"]] == value[
         "names"
     ]
     assert [["stargate", "스타게이트"]] == value["topics"]
