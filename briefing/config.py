@@ -55,6 +55,18 @@ class Pdf(Record, frozen=True, kw_only=True):
     """How many briefs a book holds before it is cut into volumes."""
 
 
+LeftOut = Literal["pictures", "previews", "search"]
+
+
+class Offline(Record, frozen=True, kw_only=True):
+    """How much the single file may hold."""
+
+    max_single_file: Count = 50
+    """In megabytes; 0 makes no single file."""
+    leave_out: tuple[LeftOut, ...] = ()
+    """What the single file goes without."""
+
+
 class Home(Record, frozen=True, kw_only=True):
     """What the home page shows besides the newest."""
 
@@ -84,6 +96,7 @@ class Config(Record, frozen=True, kw_only=True):
     lists: Lists = Lists()
     home: Home = Home()
     pdf: Pdf = Pdf()
+    offline: Offline = Offline()
 
     @property
     def default(self) -> str:

@@ -1,6 +1,10 @@
 """What a reader does and sees in a browser, for the tests of the scripts."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
+
+Opened = Callable[..., tuple[Page, list[str]]]
 
 
 def box(locator: Locator) -> tuple[float, float, float, float]:
@@ -37,3 +41,23 @@ def stop_clock(page: Page) -> None:
     """From here on time passes only as `page.clock.run_for` says."""
     page.clock.install(time=0)
     page.clock.pause_at(1000)
+
+
+def outside(wrong: list[str], site: str) -> list[str]:
+    """Leave out what the site asked of its own server."""
+    return [each for each in wrong if not each.startswith(site)]
+
+
+def links(page: Page, kind: str = "") -> Locator:
+    """Give the links of all results, or of one kind."""
+    return page.locator(f"#found-{kind} .document-title a" if kind else ".search-results .document-title a")
+
+
+def search_page(
+    opened: Opened, site: str, query: str = "", lang: str = "", **options: object
+) -> tuple[Page, list[str]]:
+    """Open the search page with a query, and wait for its results."""
+    page, wrong = opened(f"{site}{lang}search.html{f'?{query}' if query else ''}", **options)
+    if query:
+        expect(page.locator(".search-count")).not_to_be_empty()
+    return page, wrong

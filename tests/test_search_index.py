@@ -54,9 +54,8 @@ def site(made: Path, tmp_path: Path) -> Path:
 
 def add(site: Path, name: str, date: str) -> None:
     """Write one more brief."""
-    front = (
-        f"---\ntitle: 펭귄\nsummary: 요약\ndate: {date}\ntopics: [topic-01]\nsources: [source-00000]\n---\n\n{SENTENCE}\n"
-    )
+    more = "topics: [topic-01]\nsources: [source-00000]\n"
+    front = f"---\ntitle: 펭귄\nsummary: 요약\ndate: {date}\n{more}---\n\n{SENTENCE}\n"
     (site / f"content/articles/{name}.ko.md").write_text(front, encoding="utf-8")
 
 

@@ -42,11 +42,17 @@ def test_brief_weighs_at_most_60_kilobytes(folder: Path, site: dict[str, SitePag
 
 
 def test_scripts_weigh_at_most_15_kilobytes(folder: Path) -> None:
-    """All scripts of the theme together."""
+    """All scripts of the theme together, but for those that are loaded when somebody searches."""
     scripts = sorted((folder / "static").glob("*.js"))
+    reading = [path for path in scripts if not path.name.startswith("search")]
 
-    assert len(scripts) > 2
-    assert sum(map(sent, scripts)) <= 15 * KILOBYTE, {path.name: sent(path) for path in scripts}
+    assert len(reading) > 2
+    assert sum(map(sent, reading)) <= 15 * KILOBYTE, {path.name: sent(path) for path in reading}
+
+
+def test_field_of_the_search_weighs_at_most_4_kilobytes(folder: Path) -> None:
+    """Every page loads it; nothing else of the search is loaded before somebody uses it."""
+    assert sent(folder / "static" / "searchbox.js") <= 4 * KILOBYTE
 
 
 def test_policy_allows_only_what_the_site_brings(site: dict[str, SitePage]) -> None:

@@ -42,7 +42,7 @@ class Ref(Struct, frozen=True, order=True, array_like=True, gc=False):
         return Ref(self.kind, self.id) if self.fragment else self
 
 
-HOME = Ref("list", "home")
+HOME, SEARCH = Ref("list", "home"), Ref("list", "search")
 
 
 def path_of(ref: Ref, lang: str, default: str, year: str = "") -> str:

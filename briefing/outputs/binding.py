@@ -101,13 +101,18 @@ def media_of(binding: Binding, index: Index) -> list[str]:
     return sorted(name.removeprefix("media:") for name in links)
 
 
+def file_edition(edition: str) -> str:
+    """Write an edition as names of files can hold it on every system; "" for none."""
+    return _UNSAFE.sub("-", edition).strip("-.").lower()
+
+
 def edition_of(binding: Binding) -> Edition:
     """Name the edition of a book: a date is worded, any other name stands as it is."""
     dated = not edtf.problem(binding.edition)
     told = binding.edition if dated else binding.date
     year, month, day = edtf.bounds(told)[0].split("-") if told else _NO_DAY
     return Edition(
-        name=_UNSAFE.sub("-", binding.edition).strip("-.").lower() or "edition",
+        name=file_edition(binding.edition) or "edition",
         text=edtf.show(binding.edition, binding.lang) if dated else binding.edition,
         date=(int(year), int(month), int(day)),
     )

@@ -7,7 +7,9 @@ from msgspec import Struct
 from briefing.model.slice import PageId
 from briefing.outputs.binding import Binding
 
-Maker = Literal["page", "not-found", "redirect", "static", "media", "card", "icon", "pdf", "epub", "copy"]
+Maker = Literal[
+    "page", "not-found", "redirect", "static", "media", "card", "icon", "pdf", "epub", "copy", "zip", "single", "search"
+]
 
 
 class Recipe(Struct, frozen=True, array_like=True):

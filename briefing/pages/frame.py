@@ -1,7 +1,7 @@
 """Build the frame of a language from the configuration and the pages that want to stand in the menu."""
 
 from briefing.config import Config
-from briefing.model.address import HOME
+from briefing.model.address import HOME, SEARCH
 from briefing.model.fields import text_in
 from briefing.model.index import Index
 from briefing.model.page.frame import Frame
@@ -18,6 +18,7 @@ def build_frame(config: Config, index: Index, lang: str) -> Frame:
         title=Words(*config.text(config.title, lang)),
         description=Words(*config.text(config.description, lang)),
         home=To(HOME, lang),
+        search=To(SEARCH, lang),
         menu=tuple(Link(text_in(index.labels[ref].name, lang, lang)[0], To(ref, lang)) for ref in pages),
         publisher=Words(*config.text(config.publisher.name, lang)),
         publisher_url=config.publisher.url,

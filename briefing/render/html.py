@@ -36,14 +36,18 @@ _BOOK_PAIRS = _PAIRS | {
 }
 
 
-class InBook(Struct, frozen=True):
-    """A text in a document of an EPUB: XHTML, with notes as reading systems know them.
+class Inside(Struct, frozen=True):
+    """A text in a document that holds several pages.
 
     `prefix` stands before every id of the text; `picture` gives the address of a picture, or "" for its description.
     """
 
     prefix: str
     picture: Href
+
+
+class InBook(Inside, frozen=True):
+    """A text in a document of an EPUB: XHTML, with notes as reading systems know them."""
 
 
 def render_text(
@@ -53,22 +57,23 @@ def render_text(
     last: int | None = None,
     kinds: Mapping[str, str] | None = None,
     *,
-    book: InBook | None = None,
+    inside: Inside | None = None,
 ) -> str:
     """Write the tokens from `first` up to `last` (whole top-level blocks) as HTML.
 
     Given the words for kinds of annotations, each marked passage is followed by the number of its note, which leads
     there.
     """
-    return "".join(_Writer(text, href, kinds, book).write(first, len(text.tokens) if last is None else last))
+    return "".join(_Writer(text, href, kinds, inside).write(first, len(text.tokens) if last is None else last))
 
 
 class _Writer:
     """Walk the tokens; the state is the block and offset the walk has reached."""
 
-    def __init__(self, text: Text, href: Href, kinds: Mapping[str, str] | None, book: InBook | None) -> None:
-        self.text, self.href, self.kind_words, self.book = text, href, kinds, book
-        self.prefix = book.prefix if book else ""
+    def __init__(self, text: Text, href: Href, kinds: Mapping[str, str] | None, inside: Inside | None) -> None:
+        self.text, self.href, self.kind_words = text, href, kinds
+        self.prefix, self.picture = (inside.prefix, inside.picture) if inside else ("", href)
+        self.book = isinstance(inside, InBook)
         self.links, self.ended = 0, list[str]()
         self.anchors, self.names = by_block(text.anchors), by_block(text.names)
         self.block, self.offset = 0, 0
@@ -126,7 +131,7 @@ class _Writer:
         if self.book:
             own = f'class="footnote" id="{self.prefix}fn-{number}" epub:type="footnote" role="doc-footnote"'
             return f'<aside {own}><p class="footnote-number"><a {back}>*{number}</a></p>', "</aside>"
-        return f'<li id="fn-{number}">', f'<a class="footnote-back" {back}>↩</a></li>'
+        return f'<li id="{self.prefix}fn-{number}">', f'<a class="footnote-back" {back}>↩</a></li>'
 
     def link(self, token: Token, place: int) -> tuple[str, str]:
         target = self.text.links.get(place)
@@ -152,7 +157,7 @@ class _Writer:
                 return f'<sup><a {ids} epub:type="noteref" role="doc-noteref">*{number}</a></sup>'
             return f'<sup><a {ids} role="doc-noteref">{number}</a></sup>'
         target = self.text.links.get(place)
-        address = (self.book.picture if self.book else self.href)(target) if isinstance(target, To) else ""
+        address = self.picture(target) if isinstance(target, To) else ""
         if not address:
             return escape(attrs["alt"], quote=False)
         title = f' title="{escape(attrs["title"])}"' if attrs["title"] else ""
@@ -206,5 +211,6 @@ class _Writer:
         kinds = " ".join(dict.fromkeys(self.text.kinds[name] for name in piece.annotations if name in self.text.kinds))
         if self.kind_words is not None:
             self.ended += [name for name in piece.ending if name in self.text.numbers]
-        mark = f'<mark{own} class="{kinds}" data-a="{" ".join(piece.annotations)}">{more}{shown}</mark>'
+        passages = " ".join(self.prefix + name for name in piece.annotations)
+        mark = f'<mark{own} class="{kinds}" data-a="{passages}">{more}{shown}</mark>'
         return mark + self.numbers()

@@ -1,6 +1,6 @@
 """The door to Jinja2: fill a theme's templates, and say file and line where one is faulty."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import jinja2
@@ -42,20 +42,31 @@ class Templates:
         found = self.sources.get(name)
         return (*found, lambda: True) if found else None
 
-    def check(self) -> None:
-        """Compile every template, so a mistake in one that is rarely used shows too."""
-        for name in self.sources:
+    def check(self, names: Iterable[str] = ()) -> None:
+        """Compile every template, or those named, so a mistake in one that is rarely used shows too."""
+        for name in names or self.sources:
             self._guard(lambda name=name: self.environment.get_template(name))  # type: ignore[misc]
 
     def render(self, name: str, lang: str, **values: Any) -> str:
         """Fill a template; raise BuildError with file and line when it is faulty."""
+        template = self._guard(lambda: self.environment.get_template(name))
+        return str(self._guard(lambda: template.render(t=self.say(lang), settings=self.theme.settings, **values)))
+
+    def stream(self, name: str, lang: str, **values: Any) -> Iterator[str]:
+        """Fill a template piece by piece; raise BuildError like `render`."""
+        template = self._guard(lambda: self.environment.get_template(name))
+        pieces = template.generate(t=self.say(lang), settings=self.theme.settings, **values)
+        while (piece := self._guard(lambda: next(pieces, None))) is not None:
+            yield piece
+
+    def say(self, lang: str) -> Callable[..., Markup | str]:
+        """Give the function that words a string of the theme in a language."""
 
         def say(key: str, **words: str) -> Markup | str:
             string = self.theme.string(key, lang)
             return fill(string, words) if words else string
 
-        template = self._guard(lambda: self.environment.get_template(name))
-        return str(self._guard(lambda: template.render(t=say, settings=self.theme.settings, **values)))
+        return say
 
     def _guard(self, work: Callable[[], Any]) -> Any:
         try:

@@ -37,6 +37,8 @@ class Theme(Struct, frozen=True):
     """Templates and style sheets of the EPUB: name to source and shown path."""
     pdf: dict[str, tuple[bytes, str]] = {}
     """Files that the PDF is set from: name to bytes and shown path."""
+    single: dict[str, tuple[str, str]] = {}
+    """Template, style sheets and scripts of the single file: name to source and shown path."""
 
     def string(self, key: str, lang: str) -> str:
         """Give a word of the screen."""
@@ -79,6 +81,7 @@ def merge_themes(family: list[ThemeFiles], languages: tuple[str, ...]) -> Theme:
     cards: dict[str, tuple[str, str]] = {}
     epub: dict[str, tuple[str, str]] = {}
     pdf: dict[str, tuple[bytes, str]] = {}
+    single: dict[str, tuple[str, str]] = {}
     static: dict[str, bytes] = {}
     settings: dict[str, str] = {}
     strings: dict[str, dict[str, str]] = {lang: {} for lang in languages}
@@ -93,6 +96,8 @@ def merge_themes(family: list[ThemeFiles], languages: tuple[str, ...]) -> Theme:
                 cards[rest] = _decode(theme, name), f"{theme.shown}/{name}"
             elif folder == "epub":
                 epub[rest] = epub[f"{theme.name}/{rest}"] = _decode(theme, name), f"{theme.shown}/{name}"
+            elif folder == "single":
+                single[rest] = single[f"{theme.name}/{rest}"] = _decode(theme, name), f"{theme.shown}/{name}"
             elif folder == "pdf":
                 pdf[rest] = theme.files[name], f"{theme.shown}/{name}"
             elif folder == "static":
@@ -104,4 +109,4 @@ def merge_themes(family: list[ThemeFiles], languages: tuple[str, ...]) -> Theme:
         if not strings[lang]:
             raise BuildError(f"the theme “{family[0].name}” has no strings.{lang}.yaml")
     digest = digest_of([[theme.name, sorted(theme.files.items())] for theme in family])
-    return Theme(family[0].name, templates, strings, static, settings, digest, cards, epub, pdf)
+    return Theme(family[0].name, templates, strings, static, settings, digest, cards, epub, pdf, single)

@@ -11,7 +11,7 @@ from briefing.outputs.pdf.make import Look
 from briefing.outputs.recipe import Recipe
 from briefing.render.theme import Theme
 from briefing.shell.making import HELD, Loaded
-from briefing.shell.publishing import Made, stage
+from briefing.shell.publishing import Made, reading, stage
 from briefing.shell.stopwatch import spent
 
 
@@ -49,7 +49,7 @@ class BookTask(Struct, frozen=True):
         store = reopen_store(Path(self.store))
         briefing = Briefing(self.index, Loaded(store.card, HELD), Loaded(store.evidence, 1))
         output, memo = Path(self.output), Memo()
-        images: Loaded[str, bytes] = Loaded(lambda name: Path(self.media[name]).read_bytes(), 64)
+        images: Loaded[str, bytes] = Loaded(self._image, 64)
         typesetter = Typesetter(tuple(map(Path, self.fonts)), self.content)
 
         def make(recipe: Recipe) -> bytes:
@@ -75,3 +75,7 @@ class BookTask(Struct, frozen=True):
                 return stage(output, self.name, recipe.path, data)
 
         return lambda chunk: [made(recipe) for recipe in chunk]
+
+    def _image(self, name: str) -> bytes:
+        with reading(name):
+            return Path(self.media[name]).read_bytes()

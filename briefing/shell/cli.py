@@ -30,8 +30,8 @@ except ImportError:  # Windows counts no memory this way
 
 CONTENT_ERRORS, CANNOT_RUN = 1, 2
 _CORES = os.cpu_count() or 1
-BUILT: tuple[OutputName, ...] = ("pdf", "epub", "website")
-"""The outputs there are, in the order in which they are made: the website offers the others."""
+BUILT: tuple[OutputName, ...] = ("pdf", "epub", "website", "offline")
+"""The outputs there are, in the order in which they are made: the website offers books, the bundle is the website."""
 _KILOBYTES, _BYTES = 1024, 1024 * 1024
 """What memory is counted in, in a megabyte: kilobytes on Linux, bytes on macOS."""
 
@@ -97,7 +97,7 @@ def build(
     root = shared["config"].absolute().parent
     target = output.absolute() if output else root / settings.output
     asked = only or settings.outputs
-    wanted = tuple(name for name in BUILT if name in asked)
+    wanted = tuple(name for name in BUILT if name in asked or (name == "website" and "offline" in asked))
     tell = Progress() if not quiet and shared["style"] == "text" and watched() else None
     into = target if wanted and not has_errors(found) else None
     workers = Workers(jobs or _CORES, tell=tell)

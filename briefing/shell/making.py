@@ -11,8 +11,9 @@ from briefing.model.index import Index
 from briefing.model.page.frame import Frame
 from briefing.outputs.recipe import Recipe
 from briefing.outputs.website.downloads import Downloads
+from briefing.render.hrefs import href
 from briefing.render.theme import Theme
-from briefing.shell.publishing import Made, stage
+from briefing.shell.publishing import Made, reading, stage
 from briefing.shell.stopwatch import spent
 
 K = TypeVar("K")
@@ -65,6 +66,7 @@ class WebsiteTask(Struct, frozen=True):
         from briefing.outputs.website.make import Website  # noqa: PLC0415
         from briefing.pages.site import build_page, slice_of  # noqa: PLC0415
         from briefing.pages.wording import Memo  # noqa: PLC0415
+        from briefing.shell.search_store import SearchFiles  # noqa: PLC0415
         from briefing.shell.store import reopen_store  # noqa: PLC0415
         from briefing.shell.typesetter import Typesetter  # noqa: PLC0415
 
@@ -72,6 +74,7 @@ class WebsiteTask(Struct, frozen=True):
         briefing = Briefing(self.index, Loaded(store.card, HELD), Loaded(store.evidence, 1))
         website = Website(self.frames, self.theme, self.default, self.downloads)
         output, memo, typesetter = Path(self.output), Memo(), Typesetter()
+        search = SearchFiles(store, lambda to: href(to, "", self.default))
 
         def make(recipe: Recipe) -> bytes:
             if recipe.maker in ("card", "icon"):
@@ -84,6 +87,8 @@ class WebsiteTask(Struct, frozen=True):
                     page = build_page(parts, self.default, memo)
                 with spent("templates"):
                     return website.page(page, recipe.path)
+            if recipe.maker == "search":
+                return search.make(recipe.asset)
             if recipe.maker == "redirect":
                 return website.redirect(recipe)
             if recipe.maker == "not-found":
@@ -92,7 +97,8 @@ class WebsiteTask(Struct, frozen=True):
                 return (output / recipe.asset).read_bytes()
             if recipe.maker == "static":
                 return self.theme.static[recipe.asset]
-            return Path(self.media[recipe.asset]).read_bytes()
+            with reading(recipe.asset):
+                return Path(self.media[recipe.asset]).read_bytes()
 
         def made(recipe: Recipe) -> Made:
             data = make(recipe)

@@ -1,6 +1,6 @@
 """Publish the outputs of a resolved briefing, one after another: books first, for the website offers them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -8,14 +8,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.config import Config, OutputName
+from briefing.model.address import path_of
 from briefing.model.digest import digest_of
 from briefing.model.index import Index
 from briefing.model.page.frame import Frame
 from briefing.model.slice import PageId
 from briefing.outputs.binding import Binding, bind
 from briefing.outputs.books import BookOutput, book_path, plan_books
+from briefing.outputs.offline.plan import media_shown, parts_by_folder, plan_bundle
+from briefing.outputs.offline.start import start_here
 from briefing.outputs.pdf.make import Look
 from briefing.outputs.recipe import Recipe
+from briefing.outputs.search.plan import SCRIPT, plan_search
 from briefing.outputs.website.cards import plan_cards
 from briefing.outputs.website.downloads import Downloads, downloads_of
 from briefing.outputs.website.plan import plan_website
@@ -24,10 +28,13 @@ from briefing.pages.keys import Keys
 from briefing.pages.site import page_ids
 from briefing.render.theme import Theme
 from briefing.shell.bookmaking import BookTask
+from briefing.shell.bundling import BundleTask
 from briefing.shell.content import Content, Job, engine_digest
 from briefing.shell.fonts import releases, stamps_of_fonts
 from briefing.shell.making import WebsiteTask
 from briefing.shell.publishing import Published, publish, read_inventory
+from briefing.shell.search_store import SearchStore
+from briefing.shell.searching import Indexer, SearchTask, findables_of, update_search
 from briefing.shell.stopwatch import spent
 from briefing.shell.store import Store
 from briefing.shell.themes import read_theme
@@ -77,6 +84,8 @@ def publish_outputs(
     done: dict[str, Published] = {name: _publish_books(made, name) for name in BOOKS if name in wanted}
     if "website" in wanted:
         done["website"] = _publish_website(made)
+    if "offline" in wanted:
+        done["offline"] = _publish_bundle(made)
     return done
 
 
@@ -171,6 +180,8 @@ def _publish_website(made: Made) -> Published:
             )
         )
         recipes += plan_cards(index, made.frames, theme, releases() if theme.cards else ())
+    if SCRIPT in theme.static:
+        recipes += _search(made)
     task = WebsiteTask(
         index=index,
         frames=made.frames,
@@ -186,13 +197,68 @@ def _publish_website(made: Made) -> Published:
         if recipe.maker in ("card", "icon"):
             return {"card": recipe.key}
         if recipe.page is None:
-            return {"asset": recipe.key}
+            return {recipe.maker if recipe.maker == "search" else "asset": recipe.key}
         offered = downloads.get((recipe.page.ref, recipe.page.lang), ())
         more = {"downloads": digest_of([(one.path, one.size) for one in offered])} if offered else {}
         return {"frame": around[recipe.page.lang], **keys.reasons(recipe.page), **more}
 
     with spent("publishing"):
         return publish(made.output, "website", recipes, task, made.job.workers, made.store, parts_of)
+
+
+def _search(made: Made) -> Iterator[Recipe]:
+    """Bring the index of each language up to date, and plan its files."""
+    for lang in made.job.config.languages:
+        memory = SearchStore(made.store, lang)
+        task = SearchTask(made.index, made.job.config.default, str(made.store.path))
+        with spent("indexing"):
+            found = findables_of(made.index, lang, made.keys.text_key)
+            order = update_search(Indexer(found, task, memory, made.job.workers))
+            documents, records = ([digest for _, digest in placed] for placed in (order.documents, order.records))
+            yield from plan_search(lang, memory.files(), documents, records)
+
+
+def _publish_bundle(made: Made) -> Published:
+    """Publish the bundle of the website that stands."""
+    config, theme, languages = made.job.config, made.theme, made.job.config.languages
+    website = read_inventory(made.output).get("website", {})
+    pages = list(page_ids(made.index, languages))
+    around = {lang: digest_of(frame, theme.strings[lang]) for lang, frame in made.frames.items()}
+    media = [(name, made.medium(name)) for name in media_shown(made.index)]
+    look = digest_of(theme.templates, theme.single, theme.static, theme.settings, engine_digest())
+    with spent("keys"):
+        keys = {page: made.key(page) for page in pages}
+        zipped = digest_of(start_here(made.frames, theme), engine_digest())
+        single = digest_of(around, look, media)
+        recipes = list(plan_bundle(config, website, keys.items(), zipped, single))
+    task = BundleTask(
+        index=made.index,
+        frames=made.frames,
+        theme=theme,
+        default=config.default,
+        media=made.media,
+        pages=tuple(pages),
+        website=tuple(website),
+        limits=config.offline,
+        store=str(made.store.path),
+        output=str(made.output),
+    )
+
+    def parts_of(recipe: Recipe) -> dict[str, bytes]:
+        if recipe.maker == "zip":
+            return {"frame": zipped, **parts_by_folder(website.items())}
+        shown = [(path_of(page.ref, page.lang, config.default, page.year), key) for page, key in keys.items()]
+        return {
+            "frame": look,
+            "settings": digest_of(config.offline),
+            "media/": digest_of(media),
+            **parts_by_folder(shown),
+        }
+
+    # Each file is worth a process of its own.
+    workers = replace(made.job.workers, smallest=2)
+    with spent("publishing"):
+        return publish(made.output, "offline", recipes, task, workers, made.store, parts_of)
 
 
 def _check_theme(theme: Theme, key: bytes, store: Store) -> None:
@@ -206,5 +272,9 @@ def _check_theme(theme: Theme, key: bytes, store: Store) -> None:
         from briefing.outputs.epub.make import Epub  # noqa: PLC0415
 
         Epub(theme).check()
+    if theme.single:
+        from briefing.outputs.offline.single import sources_of  # noqa: PLC0415
+
+        Templates(theme, sources_of(theme)).check([name for name in theme.single if name.endswith(".html")])
     with store.writing():
         store.save_memo("theme", key, value=True)

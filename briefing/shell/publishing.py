@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -23,6 +24,7 @@ from briefing.shell.workers import Task, Workers
 
 INVENTORY = "manifest.json"
 STAGING = ".staging"
+_PIECE = 1 << 20
 
 Made = tuple[str, bytes, bool]
 """A file as a worker made it: path, SHA-256, and whether it is staged (or stands there already)."""
@@ -61,7 +63,10 @@ def standing(
 def _sha_of(path: str) -> bytes:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 (paths are strings here: thousands of them)
-            return sha256(file.read()).digest()
+            digest = sha256()
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+            return digest.digest()
     except OSError:
         return b""
 
@@ -80,6 +85,20 @@ def stage(output: Path, name: str, path: str, data: bytes) -> Made:
     except FileNotFoundError:
         os.makedirs(os.path.dirname(staged), exist_ok=True)  # noqa: PTH103, PTH120 (paths are strings here)
         _write(staged, data)
+    return path, digest, True
+
+
+def stage_written(output: Path, name: str, path: str, write: Callable[[BinaryIO], None]) -> Made:
+    """Stage a file that is too large to be held: `write` writes it piece by piece. Else like `stage`."""
+    target, staged = output / name / path, output / STAGING / path
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    with staged.open("wb") as file:
+        write(file)
+    digest = _sha_of(str(staged))
+    stands = target.is_file() and not target.is_symlink() and target.stat().st_size == staged.stat().st_size
+    if stands and _sha_of(str(target)) == digest:
+        staged.unlink()
+        return path, digest, False
     return path, digest, True
 
 
@@ -121,6 +140,15 @@ def publish(
                 store.save_reason(name, recipe.path, parts_of(recipe))
             store.save_outputs(name, changed, [path for path in remembered if path not in keys])
         return Published(len(todo), len(keys) - len(todo), removed)
+
+
+@contextmanager
+def reading(shown: str) -> Iterator[None]:
+    """Say in one sentence which file cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        raise BuildError(f"cannot read {shown}: {error.strerror}") from error
 
 
 @contextmanager

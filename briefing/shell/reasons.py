@@ -1,4 +1,4 @@
-"""Say why the last build made a page or a book again, or did not."""
+"""Say why the last build made a page, a book or the bundle again, or did not."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,6 +30,7 @@ WORDS = {
     "downloads": "the files it offers",
     "card": "the words on it, its template, or the fonts",
     "asset": "a file that is copied, or an address",
+    "settings": "what the configuration says of it",
     "frame": "theme, engine, or what stands around every page",
 }
 """What the parts of a key are called (`pages/keys.py`)."""
@@ -40,7 +41,7 @@ _BOOKS = ("pdf", "epub")
 
 
 def explain(root: Path, written: str) -> str:
-    """Explain a page or a book, given by its address or its file."""
+    """Explain a page, a book or a file of the bundle, given by its address or its file."""
     path = root / ".cache" / "memory.sqlite3"
     if not path.is_file():
         raise BuildError("nothing is remembered of earlier builds; run a build first")
@@ -52,11 +53,11 @@ def explain(root: Path, written: str) -> str:
 
 
 def _explain(store: Store, written: str) -> str:
-    output = next((name for name in _BOOKS if written.endswith(f".{name}")), "website")
+    output = _output_of(written)
     address = written.rpartition(f"{output}/")[2]
     reason = store.reason(output, address)
     if reason is None:
-        kind = "page" if output == "website" else "book"
+        kind = {"website": "page", "offline": "bundle"}.get(output, "book")
         raise BuildError(f"no build made a {kind} “{address}”; write its address as articles/name.html")
     latest = reason.build == store.builds(output)
     made = "the last build" if latest else "an earlier build"
@@ -68,6 +69,13 @@ def _explain(store: Store, written: str) -> str:
             *([] if latest else ["kept since then: nothing it is made from has changed"]),
         ]
     )
+
+
+def _output_of(written: str) -> str:
+    """Tell which output a file belongs to, by its name or the folder it is written with."""
+    if written.endswith(".zip") or "offline" in written.split("/"):
+        return "offline"
+    return next((name for name in _BOOKS if written.endswith(f".{name}")), "website")
 
 
 def _why(reason: Reason) -> str:

@@ -6,7 +6,7 @@ from briefing.diagnostics import BuildError
 from briefing.render.theme import Theme, ThemeFiles, merge_themes, parent_of
 
 ENGINE = Path(__file__).resolve().parent.parent.parent
-_PARTS = ("theme.yaml", "templates", "cards", "static", "pdf", "epub")
+_PARTS = ("theme.yaml", "templates", "cards", "static", "pdf", "epub", "single")
 
 
 def read_theme(name: str, root: Path, languages: tuple[str, ...]) -> Theme:

@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +95,32 @@ def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the briefing in the theme that others start from."""
     return publish(tmp_path_factory.mktemp("plain"), "plain")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serve without telling of every request."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def served(website: Path) -> Iterator[str]:
+    """Serve the briefing from this machine, and give the address of its folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(website)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=["disk", pytest.param("server", marks=pytest.mark.slow)])
+def site(request: pytest.FixtureRequest, website: Path, served: str) -> str:
+    """Give the address of the briefing: on this disk, and on a server."""
+    return served if "server" == request.param else f"{website.as_uri()}/"
+
+
+@pytest.fixture
+def disk(website: Path) -> str:
+    """Give the address of the briefing on this disk."""
+    return f"{website.as_uri()}/"

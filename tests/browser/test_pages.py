@@ -18,6 +18,7 @@ PAGES = (
     "figures.html",
     "glossary.html",
     "sources.html",
+    "search.html",
     "en/index.html",
     "en/articles/five-national-teams.html",
     "en/topics/stargate.html",

@@ -11,7 +11,7 @@ from site_tree import pages_by_kind
 
 Opened = Callable[..., tuple[Page, list[str]]]
 
-TOOLS = ".tools .scheme, .copy, .progress, .graph-filter, .graph-zoom, #preview, [role=status]"
+TOOLS = ".tools .scheme, .copy, .progress, .graph-filter, .graph-zoom, #preview, [role=status], .find kbd"
 SEEN = """(tools) => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];

@@ -109,9 +109,10 @@ def test_what_every_search_begins_with() -> None:
     value = index_value(1, 3, 32, [item_of("topic", "stargate"), item_of("entity", "kakao")], ["2024", "2025", "2024"])
 
     assert ["2025", "2024"] == value["years"]
-    assert [["topic", "stargate", "스타게이트", "합작"], ["entity", "kakao", "카카오", "주식회사 카카오", "Kakao"]] == value[
-        "names"
-    ]
+    assert [
+        ["topic", "stargate", "스타게이트", "합작"],
+        ["entity", "kakao", "카카오", "주식회사 카카오", "Kakao"],
+    ] == value["names"]
     assert [["stargate", "스타게이트"]] == value["topics"]
 
 

@@ -14,6 +14,7 @@ class Frame(Struct, frozen=True):
     title: Words
     description: Words
     home: To
+    search: To
     menu: tuple[Link, ...]
     publisher: Words
     publisher_url: str

@@ -91,7 +91,7 @@ class Epub:
         dialect = InBook(f"{whole}--", pictures.address)
 
         def html(text: Text, kinds: Mapping[str, str] | None = None) -> Any:
-            return markup(render_text(text, here, kinds=kinds, book=dialect))
+            return markup(render_text(text, here, kinds=kinds, inside=dialect))
 
         text = self.templates.render(
             f"{document.template}.xhtml",

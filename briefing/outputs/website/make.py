@@ -57,10 +57,10 @@ class Website:
         """Fill the template of a page."""
         used: dict[str, To] = {}
 
-        def here(to: To) -> str:
+        def here(to: To, *, whole: bool = False) -> str:
             address = href(to, path, self.default)
             used[address] = to
-            return address
+            return address.partition("#")[0] if whole else address
 
         def html(text: Text, first: int = 0, last: int | None = None, kinds: Mapping[str, str] | None = None) -> Markup:
             return Markup(render_text(text, here, first, last, kinds))  # noqa: S704 (escaped there)
@@ -72,6 +72,8 @@ class Website:
             page.lang,
             page=page,
             href=here,
+            own=str,
+            single=False,
             html=html,
             headings=headings,
             previews=lambda: _previews(page, used),

@@ -158,12 +158,20 @@
     frame.addEventListener("dragstart", (event) => from && event.preventDefault());
   }
 
-  const svgs = [...document.querySelectorAll("svg.picture-graph")];
-  svgs.forEach(showNeighbours);
-  for (const figure of new Set(svgs.map((svg) => svg.closest("figure")))) {
-    const filter = figure.querySelector(".graph-filter");
-    const tools = figure.querySelector(".graph-zoom");
-    if (filter) offerFilter(filter, svgs.filter((svg) => figure.contains(svg)));
-    if (tools) offerZoom(tools, [...figure.querySelectorAll(".drawn")]);
+  function start(page) {
+    const svgs = [...page.querySelectorAll("svg.picture-graph")];
+    svgs.forEach(showNeighbours);
+    for (const figure of new Set(svgs.map((svg) => svg.closest("figure")))) {
+      const filter = figure.querySelector(".graph-filter");
+      const tools = figure.querySelector(".graph-zoom");
+      if (filter) offerFilter(filter, svgs.filter((svg) => figure.contains(svg)));
+      if (tools) offerZoom(tools, [...figure.querySelectorAll(".drawn")]);
+    }
+  }
+
+  if ("pages" in document.documentElement.dataset) {
+    document.addEventListener("pagestart", ({ target }) => start(target));
+  } else {
+    start(document);
   }
 })();

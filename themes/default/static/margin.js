@@ -3,12 +3,11 @@
 (() => {
   "use strict";
 
-  const text = document.querySelector(".text");
   const room = matchMedia("screen and (min-width: 68rem)");
   const GAP = 22;
   const DRIFT = 220; // How far, in pixels, the notes of a section may run on beside the next one.
 
-  function place() {
+  function place(text) {
     const placed = room.matches;
     text.classList.toggle("placed", placed);
     if (!placed) return;
@@ -28,9 +27,19 @@
     text.style.setProperty("--notes", `${free}px`);
   }
 
-  if (!text) return;
-  place();
-  room.addEventListener("change", place);
-  text.addEventListener("toggle", place, true);
-  new ResizeObserver(place).observe(text.querySelector(".block") ?? text);
+  function start(page) {
+    const text = page.querySelector(".text");
+    if (!text) return;
+    const again = () => place(text);
+    again();
+    room.addEventListener("change", again);
+    text.addEventListener("toggle", again, true);
+    new ResizeObserver(again).observe(text.querySelector(".block") ?? text);
+  }
+
+  if ("pages" in document.documentElement.dataset) {
+    document.addEventListener("pagestart", ({ target }) => start(target));
+  } else {
+    start(document);
+  }
 })();

@@ -12,6 +12,7 @@
   // What a hit in each list is worth before the text is looked at.
   const LIST_WORTH = { [BODY]: 1, [NOTES]: 2, [TITLE]: 8, [TEXT]: 1, [NAME]: 8 };
   const MENTION = 3;
+  const NAMED = 20;
   // So many candidates are looked at in vain before a search gives up, times the items that are wanted …
   const PATIENCE = 20;
   // … and so many files of records are read for an overview; who asks for one kind alone gets all.
@@ -292,7 +293,8 @@
         units.length && !filters.entity ? this.#recordGroups(units, plans, wanted, nouns) : [],
       ]);
       const groups = [...briefs, ...records].filter(({ items }) => items.length);
-      groups.sort((a, b) => GROUPS.indexOf(a.kind) - GROUPS.indexOf(b.kind));
+      // What bears the very name that was asked for comes before what speaks of it.
+      groups.sort((a, b) => (b.named ?? 0) - (a.named ?? 0) || GROUPS.indexOf(a.kind) - GROUPS.indexOf(b.kind));
       return {
         count: sum(groups.map(({ count }) => count)),
         complete: groups.every(({ complete }) => complete),
@@ -441,6 +443,7 @@
         return {
           kind,
           items: scored.map((view) => this.#shown(view, query)),
+          named: Number(own.some(({ number }) => this.#nameWorth(number, named) === NAMED)),
           count: looked ? Math.round((found.length / looked) * own.length) : 0,
           complete: complete && read.length === own.length,
         };
@@ -451,7 +454,7 @@
     /** Put first what a query names: the whole name, or its beginning. */
     #nameWorth(number, named) {
       const written = this.#namesOf(number).map(compact);
-      return written.includes(named) ? 20 : written.some((name) => name.startsWith(named)) ? 4 : 0;
+      return written.includes(named) ? NAMED : written.some((name) => name.startsWith(named)) ? 4 : 0;
     }
 
     // ---- Items

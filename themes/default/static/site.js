@@ -4,7 +4,6 @@
   "use strict";
 
   const root = document.documentElement;
-  const text = document.querySelector("main article .text") ?? document.querySelector("main article");
 
   /** Give the element a fragment such as `#s-costs` names; one that is mistyped names none. */
   function targetOf(fragment) {
@@ -25,8 +24,8 @@
   // ---- Colour scheme: by the system, or the reader's choice, which holds for all pages
 
   function offerScheme() {
-    const choice = document.querySelector(".scheme select");
-    if (!choice) return;
+    const choices = [...document.querySelectorAll(".scheme select")];
+    if (!choices.length) return;
 
     const stored = () => {
       try {
@@ -48,20 +47,22 @@
     const apply = (scheme) => {
       if (scheme) root.dataset.scheme = scheme;
       else delete root.dataset.scheme;
-      choice.value = scheme;
+      for (const choice of choices) choice.value = scheme;
       // The browser's own bars go with the page.
       for (const [meta, media] of bars) meta.media = !scheme ? media : media.includes(scheme) ? "all" : "not all";
     };
 
-    choice.addEventListener("change", () => {
-      store(choice.value);
-      apply(choice.value);
-    });
+    for (const choice of choices) {
+      choice.addEventListener("change", () => {
+        store(choice.value);
+        apply(choice.value);
+      });
+    }
     // Another tab chose, or this page comes back as it was left.
     addEventListener("storage", () => apply(stored()));
     addEventListener("pageshow", (event) => event.persisted && apply(stored()));
     apply(root.dataset.scheme ?? "");
-    choice.closest(".scheme").hidden = false;
+    for (const choice of choices) choice.closest(".scheme").hidden = false;
   }
 
   // ---- Targets inside closed details
@@ -83,19 +84,21 @@
 
   // ---- Notes: a passage, its reference and its note light up together
 
-  function connectNotes() {
+  function connectNotes(page) {
     const parts = new Map();
     const add = (id, part) => parts.set(id, [...(parts.get(id) ?? []), part]);
-    for (const note of document.querySelectorAll('.note[id^="n-"]')) add(note.id.slice(2), note);
+    // Where a document holds many pages, the page's own name stands before each id: `page--n-id` is of `page--id`.
+    const bare = (id) => id.replace(/^(.*--)?n-/, "$1");
+    for (const note of page.querySelectorAll(".note[id]")) add(bare(note.id), note);
     if (!parts.size) return;
 
     const idsOf = (element) => {
-      const part = element?.closest('mark[data-a], a.ref[href^="#n-"], .note[id^="n-"]');
+      const part = element?.closest('mark[data-a], a.ref[href^="#"], .note[id]');
       if (!part) return [];
-      const ids = part.dataset.a?.split(" ") ?? [decodeURIComponent(part.hash ?? `#${part.id}`).slice(3)];
+      const ids = part.dataset.a?.split(" ") ?? [bare(decodeURIComponent(part.hash ?? `#${part.id}`).slice(1))];
       return ids.filter((id) => parts.has(id));
     };
-    for (const part of document.querySelectorAll("mark[data-a], a.ref")) for (const id of idsOf(part)) add(id, part);
+    for (const part of page.querySelectorAll("mark[data-a], a.ref")) for (const id of idsOf(part)) add(id, part);
 
     let lit = [];
     const light = (ids) => {
@@ -109,15 +112,15 @@
       const ids = idsOf(event.target);
       light(ids.length ? ids : idsOf(document.activeElement));
     };
-    document.addEventListener("pointerover", relight);
-    document.addEventListener("focusin", relight);
-    document.addEventListener("focusout", (event) => light(idsOf(event.relatedTarget)));
+    page.addEventListener("pointerover", relight);
+    page.addEventListener("focusin", relight);
+    page.addEventListener("focusout", (event) => light(idsOf(event.relatedTarget)));
 
     // For the pointer a whole passage leads to its note; for the keyboard its reference does.
-    document.addEventListener("click", (event) => {
+    page.addEventListener("click", (event) => {
       const [id] = event.target.closest("a, button, summary") ? [] : idsOf(event.target.closest("mark"));
       if (!id || !getSelection().isCollapsed) return;
-      const note = targetOf(`#n-${id}`);
+      const [note] = parts.get(id);
       const opened = reveal(note);
       const { top, bottom } = note.getBoundingClientRect();
       if (opened || top < 0 || bottom > innerHeight) {
@@ -131,14 +134,14 @@
 
   // ---- Contents: the section being read, and how far reading has come
 
+  /** Give the function that takes up the page that is read now: the document, a part of it, or none of them. */
   function followReading() {
-    const sections = [...document.querySelectorAll('.contents a[href^="#"]')]
-      .map((link) => ({ link, heading: targetOf(link.getAttribute("href")) }))
-      .filter(({ heading }) => heading);
-    const bar = text && document.querySelector(".progress");
-    if (!sections.length && !bar) return;
+    const bar = document.querySelector(".progress");
+    let text = null;
+    let sections = [];
 
     const update = () => {
+      if (!text && !sections.length) return;
       const atEnd = innerHeight + scrollY >= root.scrollHeight - 1;
       const line = atEnd ? innerHeight : innerHeight / 3;
       const current = sections.findLast(({ heading }) => heading.getBoundingClientRect().top <= line)?.heading;
@@ -146,7 +149,7 @@
         if (heading === current) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       }
-      if (bar) {
+      if (bar && text) {
         const { top, height } = text.getBoundingClientRect();
         bar.hidden = height <= innerHeight;
         bar.style.transform = `scaleX(${Math.min(Math.max(-top / (height - innerHeight), 0), 1)})`;
@@ -163,12 +166,20 @@
     addEventListener("resize", soon);
     // It reports once at the start too, when the page has been laid out: to ask before that would lay it out twice.
     new ResizeObserver(soon).observe(document.body);
+
+    return (page) => {
+      text = page?.querySelector("article .text") ?? page?.querySelector("article") ?? null;
+      sections = [...(page?.querySelectorAll('.contents a[href^="#"]') ?? [])]
+        .map((link) => ({ link, heading: targetOf(link.getAttribute("href")) }))
+        .filter(({ heading }) => heading);
+      if (bar && !text) bar.hidden = true;
+    };
   }
 
   // ---- Copying
 
-  function offerCopies() {
-    const buttons = document.querySelectorAll("button.copy");
+  function offerCopies(page) {
+    const buttons = page.querySelectorAll("button.copy");
     if (!buttons.length) return;
 
     // A region that stands before it speaks is announced.
@@ -311,8 +322,18 @@
 
   offerScheme();
   openTargets();
-  connectNotes();
-  followReading();
-  offerCopies();
+  const read = followReading();
+  const start = (page) => {
+    connectNotes(page);
+    offerCopies(page);
+  };
+  if ("pages" in root.dataset) {
+    // Many pages in one document: each is started when it is first shown.
+    document.addEventListener("pagestart", ({ target }) => start(target));
+    document.addEventListener("pageturn", ({ target }) => read(target === document ? null : target));
+  } else {
+    start(document);
+    read(document.querySelector("main"));
+  }
   offerPreviews();
 })();

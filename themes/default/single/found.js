@@ -1,0 +1,150 @@
+// Searching in the single file: the index stands in the document, and the page of the search shows what is found.
+// The engine is that of the website; only addresses and what surrounds the results are this file's own.
+(() => {
+  "use strict";
+
+  const blocks = new Map(
+    [...document.querySelectorAll('script[type="application/json"][data-name]')].map((block) => [block.dataset.name, block]),
+  );
+  if (!blocks.size) return;
+
+  const FIRST = 8; // of each kind
+  const engines = new Map();
+
+  /** Read a part of the index when it is asked for. */
+  async function load(name) {
+    const block = blocks.get(name);
+    if (!block) throw new Error(`no ${name}`);
+    return JSON.parse(block.textContent);
+  }
+
+  function engineOf(lang) {
+    if (!engines.has(lang)) engines.set(lang, new globalThis.BriefingSearch(lang, "", load));
+    return engines.get(lang);
+  }
+
+  /** Write an address of the engine (`page?q=words#place`) as one of this document. */
+  function addressOf(href) {
+    const [, page, place] = href.match(/^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/);
+    return `#${page}${place ? `--${place}` : ""}`;
+  }
+
+  function element(name, className, ...inside) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...inside.filter(Boolean));
+    return made;
+  }
+
+  const pieces = (list) => list.map(([text, hit]) => (hit ? element("mark", "hit", text) : text));
+
+  function offerSearch(page) {
+    const form = page.querySelector("form.search");
+    if (!form) return;
+    const field = form.querySelector(".search-field");
+    const { topic, year } = form.elements;
+    const found = page.querySelector(".search-found");
+    const results = page.querySelector(".search-results");
+    const suggestion = page.querySelector(".search-suggestion");
+    const status = page.querySelector(".search-status");
+    const index = page.querySelector(".index");
+    const words = Object.fromEntries(
+      [...page.querySelector(".search-words").content.querySelectorAll("dt")].map((key) => [
+        key.textContent,
+        key.nextElementSibling.textContent,
+      ]),
+    );
+    const engine = engineOf(page.lang);
+    let asked = 0; // a later question makes an earlier answer stale
+
+    const entry = (item, query) => {
+      const marked = item.kind === "annotation";
+      const link = element("a", "", ...pieces(item.title));
+      link.href = addressOf(item.href);
+      link.addEventListener("click", () => mark(link.hash, query, engine));
+      const kind = marked && element("span", `kind ${item.label}`, words[`kind-${item.label}`]);
+      const title = element("p", "document-title", kind, kind && " ", link);
+      const sentence = item.sentence?.length && element("p", "document-summary", ...pieces(item.sentence));
+      const meta = item.day && element("p", "document-meta", item.day);
+      return element("li", "document", title, sentence, meta);
+    };
+    const section = ({ kind, items, count }, query) => {
+      const head = element("h2", "", words[kind], " ", element("span", "soft", count.toLocaleString(page.lang)));
+      const list = element("ul", "documents", ...items.map((item) => entry(item, query)));
+      return element("section", "section", head, element("div", "section-body", list));
+    };
+
+    async function search() {
+      const turn = ++asked;
+      const query = field.value.trim();
+      const narrow = { topic: topic?.value ?? "", entity: "", year: year?.value ?? "" };
+      const wanted = Boolean(query || narrow.topic || narrow.year);
+      if (wanted) {
+        const answer = await engine.find(query, narrow, { limit: FIRST });
+        if (turn !== asked) return;
+        const said = words[query && !answer.count ? "search-none" : answer.complete ? "search-count" : "search-about"];
+        const text = said.replace("{query}", () => query).replace("{number}", answer.count.toLocaleString(page.lang));
+        page.querySelector(".search-count").textContent = status.textContent = text;
+        suggestion.hidden = !answer.suggestion;
+        suggestion.querySelector("button").textContent = answer.suggestion;
+        results.replaceChildren(...answer.groups.map((group) => section(group, query)));
+      }
+      found.hidden = !wanted;
+      index.hidden = wanted;
+    }
+
+    form.addEventListener("input", search);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      search();
+    });
+    suggestion.querySelector("button").addEventListener("click", ({ target }) => {
+      field.value = target.textContent;
+      field.focus();
+      search();
+    });
+    // Names are found by words, and another language is a page of its own.
+    for (const other of form.querySelectorAll('[name="entity"], [name="in"]')) other.closest("label").hidden = true;
+    engine.open().then(() => {
+      for (const each of engine.years) year?.add(new Option(each, each));
+    });
+    form.hidden = false;
+  }
+
+  // ---- Marks: where the words stand on the page that a result leads to
+
+  const LEFT_OUT = "a.ref, sup, nav, form, svg, script, template, .hidden, .preview";
+  let due = null;
+
+  function mark(hash, query, engine) {
+    due = { hash, query, engine };
+  }
+
+  function showMarks(page) {
+    if (!globalThis.Highlight) return;
+    CSS.highlights.delete("search");
+    if (!due || location.hash !== due.hash) return;
+    const { query, engine, hash } = due;
+    due = null;
+    const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT, ({ parentElement }) =>
+      parentElement.closest(LEFT_OUT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    const ranges = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const [start, end] of node.data.trim() ? engine.ranges(node.data, query) : []) {
+        const range = new Range();
+        range.setStart(node, start);
+        range.setEnd(node, end);
+        ranges.push(range);
+      }
+    }
+    CSS.highlights.set("search", new Highlight(...ranges));
+    // A place is shown by the address itself; of a whole page the first words are.
+    const first = hash === `#${page.id}` && ranges.map((range) => range.getBoundingClientRect()).find(({ height }) => height);
+    if (first && (first.top < 0 || first.bottom > innerHeight)) scrollTo(0, scrollY + first.top - innerHeight / 3);
+  }
+
+  document.addEventListener("pagestart", ({ target }) => offerSearch(target));
+  addEventListener("hashchange", () => setTimeout(() => showMarks(document.querySelector("main > .page.shown") ?? document.body)));
+  for (const link of document.querySelectorAll(".to-search")) link.hidden = false;
+})();
