@@ -27,7 +27,7 @@ class _Reader(HTMLParser):
             self.attributes.append((name, value or ""))
             if name == "id":
                 self.ids.append(value or "")
-            if name in ("href", "src"):
+            if name in ("href", "src", "action"):
                 self.links.append((tag, value or ""))
 
 

@@ -14,7 +14,7 @@
   const MENTION = 3;
   const NAMED = 20;
   // So many candidates are looked at in vain before a search gives up, times the items that are wanted …
-  const PATIENCE = 20;
+  const PATIENCE = 4;
   // … and so many files of records are read for an overview; who asks for one kind alone gets all.
   const RECORD_FILES = 4;
   const SUGGESTIONS_TRIED = 4;
