@@ -16,6 +16,8 @@ def publish(place: Path, theme: str = "default") -> Path:
     config = (ROOT / "site_config.yaml").read_text(encoding="utf-8")
     assert "\ntheme: default\n" in config
     (place / "site_config.yaml").write_text(config.replace("theme: default", f"theme: {theme}"), encoding="utf-8")
-    done = CliRunner().invoke(main, ["build", "--only", "website", "--config", str(place / "site_config.yaml")])
+    done = CliRunner().invoke(
+        main, ["build", "--only", "website", "--jobs", "1", "--config", str(place / "site_config.yaml")]
+    )
     assert 0 == done.exit_code, done.output
     return place / "output" / "website"

@@ -27,6 +27,8 @@ WORDS = {
     "heads": "the documents it lists",
     "records": "the records it lists",
     "events": "the events it lists",
+    "names": "the names it lists",
+    "search": "what can be found",
     "downloads": "the files it offers",
     "card": "the words on it, its template, or the fonts",
     "asset": "a file that is copied, or an address",
