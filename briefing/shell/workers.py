@@ -1,6 +1,7 @@
 """Share work between processes. Results come in the order of the work, whoever is done first."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
@@ -101,7 +102,21 @@ def calm_collector() -> None:
     gc.disable()
 
 
+def _end_with_parent() -> None:
+    """End when the build that started this process was killed: it would wait for work for ever, and hold its lock."""
+    import multiprocessing  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
+    def wait() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
+
+
 def _start(task: Task[Any, Any]) -> None:
+    _end_with_parent()
     calm_collector()
     take_spent()
     with spent("starting"):
