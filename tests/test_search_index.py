@@ -1,5 +1,6 @@
 """The index of a built site follows edits, and is the same however it came about."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -126,3 +127,19 @@ def test_lost_files_come_back(site: Path) -> None:
     assert before == build(site)
     (site / "output/website/search/ko/terms/3.js").write_text("broken", encoding="utf-8")
     assert before == build(site)
+
+
+def test_entities_of_the_front_matter_filter_at_once(site: Path) -> None:
+    """They change nothing that the text says, only by whom it is found."""
+    before = build(site)
+    path = site / "content/articles/brief-000011.ko.md"
+    text = path.read_text(encoding="utf-8")
+    stranger = next(name for name in (f"entity-{number:05}" for number in range(50)) if name not in text)
+    # In the place of another one: a line more would be a change of the text below it.
+    changed_text = re.sub(r"(\nentities:\n  - )entity-\d+", rf"\g<1>{stranger}", text)
+    path.write_text(changed_text, encoding="utf-8")
+
+    after = build(site)
+
+    assert after == clean(site)
+    assert before != after

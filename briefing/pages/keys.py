@@ -41,10 +41,13 @@ class Keys:
         return digest_of(self.parts(page))
 
     def text_key(self, page: PageId) -> bytes:
-        """Give the key of what a document says by itself: its text, its annotations, and the names in them."""
+        """Give the key of what a document says by itself: its text, its annotations, whom they name and by which names.
+
+        It covers all that `pages/search.py` reads.
+        """
         stub = self.index.stubs[page.ref]
         rows = b"".join(stub.rows.values())
-        return digest_of(page.lang, stub.head, stub.evidence, rows, self.named[page.ref])
+        return digest_of(page.lang, stub.head, stub.evidence, rows, stub.entities, self.named[page.ref])
 
     def reasons(self, page: PageId) -> dict[str, bytes]:
         """Digest a key part by part: comparing two of these tells why a page is made again."""

@@ -7,7 +7,7 @@ from typing import Any
 from briefing.model.address import Ref
 from briefing.model.body import blocks
 from briefing.model.briefing import Briefing
-from briefing.model.card import Evidence, Prose, Row, linked_by
+from briefing.model.card import Evidence, Prose, Row
 from briefing.model.fields import text_in
 from briefing.model.index import Entry, Index
 from briefing.model.page.parts import To
@@ -31,7 +31,7 @@ def text_item(briefing: Briefing, page: PageId, default: str, memo: Memo) -> Fin
     """Word a document."""
     head, evidence = briefing.head(page.ref), briefing.evidence[page.ref]
     rows = briefing.rows(page.ref.id) if page.kind == "brief" else ()
-    wording = Wording(_slice(briefing, page, evidence, rows), default, memo)
+    wording = Wording(_slice(briefing, page, rows), default, memo)
     prose = evidence.texts[page.lang]
     topics = head.topics if page.kind == "brief" else (page.ref.id,) if page.kind == "topic" else ()
     label = briefing.index.labels[page.ref].name
@@ -51,11 +51,10 @@ def text_item(briefing: Briefing, page: PageId, default: str, memo: Memo) -> Fin
     )
 
 
-def _slice(briefing: Briefing, page: PageId, evidence: Evidence, rows: Iterable[Row]) -> Slice:
-    """Gather what the words of a text need: a part of what its page is made from, so the key of that page covers it."""
+def _slice(briefing: Briefing, page: PageId, rows: Iterable[Row]) -> Slice:
+    """Gather what the words of a text need besides itself: names, and records that its annotations show."""
     index, rows = briefing.index, tuple(rows)
-    topics = briefing.head(page.ref).topics
-    named = {page.ref, *linked_by(*evidence.texts.values()), *(Ref("topic", name) for name in topics)}
+    named = {page.ref, *(Ref("topic", name) for name in briefing.head(page.ref).topics)}
     for row in rows:
         named |= briefing.named_by(row)
     records = {ref.name: index.records[ref.kind].get(ref.id) for ref in named if ref.kind in _SHOWN}
