@@ -155,6 +155,20 @@ def test_nothing_is_made_again_until_something_changes(site: Path) -> None:
     assert "data:image" not in (site / "output/offline/briefing.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
+def test_the_search_in_the_single_file_follows_what_no_page_shows(tmp_path: Path) -> None:
+    """A brief is found by an entity that only its front matter names."""
+    site = laid_out(tmp_path, CONFIG.replace("plain", "default"))
+    change(site, "content/entities/more.yaml", "- id: guest\n  kind: organisation\n  name: 손님\n")
+    brief = (site / "content/articles/plan.ko.md").read_text(encoding="utf-8")
+    bundles = []
+    for entity in ("council", "guest"):
+        change(site, "content/articles/plan.ko.md", brief.replace("---\n", f"---\nentities: [{entity}]\n", 1))
+        bundles.append((made(site) / "briefing.html").read_bytes())
+
+    assert bundles[0] != bundles[1]
+
+
 def test_a_single_file_that_is_too_large_is_not_made(site: Path) -> None:
     """The build says how large it is and what to do, and leaves the bundle as it was; without one there is the zip."""
     offline = made(site)

@@ -229,7 +229,9 @@ def _publish_bundle(made: Made) -> Published:
     with spent("keys"):
         keys = {page: made.key(page) for page in pages}
         zipped = digest_of(start_here(made.frames, theme), engine_digest())
-        single = digest_of(around, look, media)
+        # What can be found is more than what pages show.
+        searched = sorted((path, sha) for path, sha in website.items() if path.startswith("search/"))
+        single = digest_of(around, look, media, searched)
         recipes = list(plan_bundle(config, website, keys.items(), zipped, single))
     task = BundleTask(
         index=made.index,
@@ -252,6 +254,7 @@ def _publish_bundle(made: Made) -> Published:
             "frame": look,
             "settings": digest_of(config.offline),
             "media/": digest_of(media),
+            "search": digest_of(searched),
             **parts_by_folder(shown),
         }
 
