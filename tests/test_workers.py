@@ -1,15 +1,18 @@
 """Work shared between processes: in order, however they are started; and one clear error when one dies."""
 
+import gc
 import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
 from concurrent import futures
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 from site_tree import files_of
 
 from briefing.diagnostics import BuildError
@@ -26,7 +29,7 @@ class Square(Struct, frozen=True):
 
     title: str = "squaring"
 
-    def start(self) -> Callable[[Sequence[int]], list[tuple[int, int]]]:
+    def start(self, _: ExitStack) -> Callable[[Sequence[int]], list[tuple[int, int]]]:
         """Need nothing."""
         return lambda chunk: [(number * number, os.getpid()) for number in chunk]
 
@@ -37,7 +40,7 @@ class Die(Struct, frozen=True):
     parent: int
     title: str = "dying"
 
-    def start(self) -> Callable[[Sequence[int]], list[int]]:
+    def start(self, _: ExitStack) -> Callable[[Sequence[int]], list[int]]:
         """Need nothing."""
 
         def do(chunk: Sequence[int]) -> list[int]:
@@ -53,7 +56,7 @@ class Inherits(Struct, frozen=True):
 
     title: str = "looking"
 
-    def start(self) -> Callable[[Sequence[int]], bool]:
+    def start(self, _: ExitStack) -> Callable[[Sequence[int]], bool]:
         """Need nothing."""
         return lambda _chunk: "typst" in sys.modules
 
@@ -102,6 +105,44 @@ def test_nothing_is_started_without_work() -> None:
     """Nor for a little."""
     assert [] == list(Workers(2).run(Square(), []))
     assert {os.getpid()} == {process for chunk in Workers(2).run(Square(), range(5)) for _, process in chunk}
+
+
+class Opens(Struct, frozen=True):
+    """Open something, and tell whether it is open."""
+
+    opened: list[str]
+    title: str = "opening"
+
+    def start(self, held: ExitStack) -> Callable[[Sequence[int]], bool]:
+        """Open it, and see to its end."""
+        self.opened.append("it")
+        held.callback(self.opened.clear)
+        return lambda _chunk: bool(self.opened)
+
+
+def test_what_is_opened_for_work_done_here_is_closed_after() -> None:
+    """An open memory would not bear the fork of the work that comes next."""
+    task = Opens([])
+
+    assert [True] * 5 == list(Workers(1).run(task, range(5), most=1))
+    assert not task.opened
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not list open files")
+def test_build_leaves_no_memory_open(tmp_path: Path) -> None:
+    """Whatever was done in this process."""
+    site = shutil.copytree(SITE, tmp_path / "site", ignore=shutil.ignore_patterns("output", ".cache"))
+    config, _ = load_config(site / "site_config.yaml")
+    assert config
+    job = Job(site, replace(config, theme="default"), 0.0, Workers(1))
+    gc.disable()
+    try:
+        run(job, site / "output", ("website", "epub", "offline"))
+        opened = [str(file.readlink()) for file in Path("/proc/self/fd").iterdir() if file.is_symlink()]
+    finally:
+        gc.enable()
+
+    assert not [file for file in opened if "memory.sqlite3" in file]
 
 
 def test_fork_and_spawn_build_the_same(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ INDEXES = ("articles", "topics", "entities", "questions")
 OVERVIEWS = ("timeline", "figures", "graph", "glossary", "sources", "search")
 FOUND_ON = {"term": ("glossary", "t-"), "source": ("sources", "src-")}
 """Records without a page of their own: the list they stand on, and what their fragment starts with."""
+NAMED = ("entity", "question", "term")
+"""Records that readers know by a name."""
 
 
 class Ref(Struct, frozen=True, order=True, array_like=True, gc=False):

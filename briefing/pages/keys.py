@@ -8,7 +8,7 @@ costs a page made in vain, never a page left stale; a test compares keys with sl
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from briefing.model.address import Ref
+from briefing.model.address import NAMED, Ref
 from briefing.model.digest import digest_of
 from briefing.model.index import NEWEST, Entry, Given, Index
 from briefing.model.slice import PageId
@@ -189,8 +189,7 @@ class Keys:
 
     def _search(self, _page: PageId) -> dict[str, Any]:
         topics = [self.shown[ref.name] for ref in sorted(self.index.of_kind("topic"))]
-        kinds = ("entity", "question", "term")
-        return {"topics": topics, "names": [self._labels(kind) for kind in kinds]}
+        return {"topics": topics, "names": [self._labels(kind) for kind in NAMED]}
 
     def _labels(self, kind: str) -> list[bytes]:
         labels = self.index.labels

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from briefing.model.address import Ref
+from briefing.model.address import NAMED, Ref
 from briefing.model.annotation import Claim, Event, Figure, Relation, TermUse
 from briefing.model.briefing import Briefing
 from briefing.model.card import Head, Mention
@@ -24,8 +24,6 @@ from briefing.pages.wording import Memo, Wording
 from briefing.text import collation, edtf
 
 LATEST_EVENTS = 8
-NAMED = ("entity", "question", "term")
-"""Kinds of records that the page of the search lists by name, after the topics."""
 
 
 def _all(briefing: Briefing, kind: Any) -> list[Ref]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from briefing.model.address import Ref
+from briefing.model.address import NAMED, Ref
 from briefing.model.body import blocks
 from briefing.model.briefing import Briefing
 from briefing.model.card import Evidence, Prose, Row
@@ -18,7 +18,7 @@ from briefing.pages.wording import Memo, Wording
 from briefing.text import edtf
 from briefing.text.sentences import sentences
 
-NAMED = ("topic", "page", "entity", "question", "term")
+KNOWN = ("topic", "page", *NAMED)
 """Kinds that are known by a name, in the order in which they are numbered; sources come after them."""
 _SHOWN = ("term", "predicate", "unit")
 """Records of which an annotation shows more than the name."""

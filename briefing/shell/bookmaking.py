@@ -1,6 +1,7 @@
 """The task that makes books: PDFs and EPUBs."""
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from briefing.model.page.frame import Frame
 from briefing.outputs.pdf.make import Look
 from briefing.outputs.recipe import Recipe
 from briefing.render.theme import Theme
-from briefing.shell.making import HELD, Loaded
+from briefing.shell.making import Loaded, open_briefing
 from briefing.shell.publishing import Made, reading, stage
 from briefing.shell.stopwatch import spent
 
@@ -34,20 +35,19 @@ class BookTask(Struct, frozen=True):
     content: str
     title: str = "making books"
 
-    def start(self) -> Callable[[Sequence[Recipe]], list[Made]]:
+    def start(self, held: ExitStack) -> Callable[[Sequence[Recipe]], list[Made]]:
         """Open the memory and make ready what sets or packs the books."""
-        from briefing.model.briefing import Briefing  # noqa: PLC0415
         from briefing.outputs.binding import book_of  # noqa: PLC0415
         from briefing.outputs.epub.make import make_epub  # noqa: PLC0415
         from briefing.outputs.pdf.finish import finish  # noqa: PLC0415
         from briefing.outputs.pdf.make import print_job  # noqa: PLC0415
         from briefing.pages.site import build_page, slice_of  # noqa: PLC0415
         from briefing.pages.wording import Memo  # noqa: PLC0415
-        from briefing.shell.store import reopen_store  # noqa: PLC0415
+        from briefing.shell.store import opened_store  # noqa: PLC0415
         from briefing.shell.typesetter import Typesetter  # noqa: PLC0415
 
-        store = reopen_store(Path(self.store))
-        briefing = Briefing(self.index, Loaded(store.card, HELD), Loaded(store.evidence, 1))
+        store = held.enter_context(opened_store(Path(self.store)))
+        briefing = open_briefing(self.index, store)
         output, memo = Path(self.output), Memo()
         images: Loaded[str, bytes] = Loaded(self._image, 64)
         typesetter = Typesetter(tuple(map(Path, self.fonts)), self.content)

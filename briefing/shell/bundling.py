@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -23,7 +24,7 @@ from briefing.outputs.offline.weight import MEGA, too_large
 from briefing.outputs.recipe import Recipe
 from briefing.outputs.search.plan import SCRIPT
 from briefing.render.theme import Theme
-from briefing.shell.making import HELD, Loaded
+from briefing.shell.making import Loaded, open_briefing
 from briefing.shell.publishing import Made, reading, stage_written
 from briefing.shell.stopwatch import spent
 
@@ -56,7 +57,7 @@ class BundleTask(Struct, frozen=True):
     output: str
     title: str = "making the bundle"
 
-    def start(self) -> Callable[[Sequence[Recipe]], list[Made]]:
+    def start(self, _: ExitStack) -> Callable[[Sequence[Recipe]], list[Made]]:
         """Give the function that makes files of the bundle."""
         output = Path(self.output)
 
@@ -101,31 +102,24 @@ class BundleTask(Struct, frozen=True):
             raise BuildError(too_large(single.weights, self.limits.max_single_file))
 
     def _built(self, order: Sequence[PageId]) -> Iterator[tuple[PageId, Page]]:
-        from briefing.model.briefing import Briefing  # noqa: PLC0415
         from briefing.pages.site import build_page, slice_of  # noqa: PLC0415
         from briefing.pages.wording import Memo  # noqa: PLC0415
-        from briefing.shell.store import reopen_store  # noqa: PLC0415
+        from briefing.shell.store import opened_store  # noqa: PLC0415
 
-        store = reopen_store(Path(self.store))
-        briefing, memo = Briefing(self.index, Loaded(store.card, HELD), Loaded(store.evidence, 1)), Memo()
-        try:
+        with opened_store(Path(self.store)) as store:
+            briefing, memo = open_briefing(self.index, store), Memo()
             for page in order:
                 yield page, build_page(slice_of(briefing, page), self.default, memo)
-        finally:
-            store.close()
 
     def _search(self) -> Iterator[tuple[str, str]]:
         """Give the files of the index by name, as JSON; they lead to places in the document."""
         from briefing.shell.search_store import SearchFiles  # noqa: PLC0415
-        from briefing.shell.store import reopen_store  # noqa: PLC0415
+        from briefing.shell.store import opened_store  # noqa: PLC0415
 
-        store = reopen_store(Path(self.store))
-        try:
+        with opened_store(Path(self.store)) as store:
             files = SearchFiles(store, found_at)
             for lang in self.frames:
                 yield from ((name, files.value(name)) for name in files.names(lang))
-        finally:
-            store.close()
 
     def _picture(self) -> Callable[[str], str]:
         """Give the function that writes a picture as a URL of its data; "" for what is none."""

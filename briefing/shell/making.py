@@ -2,11 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
 
+from briefing.model.briefing import Briefing
 from briefing.model.index import Index
 from briefing.model.page.frame import Frame
 from briefing.outputs.recipe import Recipe
@@ -15,6 +17,7 @@ from briefing.render.hrefs import href
 from briefing.render.theme import Theme
 from briefing.shell.publishing import Made, reading, stage
 from briefing.shell.stopwatch import spent
+from briefing.shell.store import Store
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -45,6 +48,11 @@ class Loaded(Mapping[K, V]):
         return len(self.held)
 
 
+def open_briefing(index: Index, store: Store) -> Briefing:
+    """Open what pages are built from; cards and evidence are loaded as they are asked for."""
+    return Briefing(index, Loaded(store.card, HELD), Loaded(store.evidence, 1))
+
+
 class WebsiteTask(Struct, frozen=True):
     """Build and render pages, draw cards, copy assets; stage whatever is new."""
 
@@ -59,19 +67,18 @@ class WebsiteTask(Struct, frozen=True):
     output: str
     title: str = "making pages"
 
-    def start(self) -> Callable[[Sequence[Recipe]], list[Made]]:
+    def start(self, held: ExitStack) -> Callable[[Sequence[Recipe]], list[Made]]:
         """Open the memory and compile the templates."""
-        from briefing.model.briefing import Briefing  # noqa: PLC0415
         from briefing.outputs.website.cards import draw  # noqa: PLC0415
         from briefing.outputs.website.make import Website  # noqa: PLC0415
         from briefing.pages.site import build_page, slice_of  # noqa: PLC0415
         from briefing.pages.wording import Memo  # noqa: PLC0415
         from briefing.shell.search_store import SearchFiles  # noqa: PLC0415
-        from briefing.shell.store import reopen_store  # noqa: PLC0415
+        from briefing.shell.store import opened_store  # noqa: PLC0415
         from briefing.shell.typesetter import Typesetter  # noqa: PLC0415
 
-        store = reopen_store(Path(self.store))
-        briefing = Briefing(self.index, Loaded(store.card, HELD), Loaded(store.evidence, 1))
+        store = held.enter_context(opened_store(Path(self.store)))
+        briefing = open_briefing(self.index, store)
         website = Website(self.frames, self.theme, self.default, self.downloads)
         output, memo, typesetter = Path(self.output), Memo(), Typesetter()
         search = SearchFiles(store, lambda to: href(to, "", self.default))

@@ -28,7 +28,6 @@ from briefing.pages.keys import Keys
 from briefing.pages.site import page_ids
 from briefing.render.theme import Theme
 from briefing.shell.bookmaking import BookTask
-from briefing.shell.bundling import BundleTask
 from briefing.shell.content import Content, Job, engine_digest
 from briefing.shell.fonts import releases, stamps_of_fonts
 from briefing.shell.making import WebsiteTask
@@ -220,6 +219,8 @@ def _search(made: Made) -> Iterator[Recipe]:
 
 def _publish_bundle(made: Made) -> Published:
     """Publish the bundle of the website that stands."""
+    from briefing.shell.bundling import BundleTask  # noqa: PLC0415 (few builds make one)
+
     config, theme, languages = made.job.config, made.theme, made.job.config.languages
     website = read_inventory(made.output).get("website", {})
     pages = list(page_ids(made.index, languages))

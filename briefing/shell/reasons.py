@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefing.diagnostics import BuildError
-from briefing.shell.store import Reason, Store, reopen_store
+from briefing.shell.store import Reason, Store, opened_store
 
 WORDS = {
     "page": "its own name",
@@ -47,11 +47,8 @@ def explain(root: Path, written: str) -> str:
     path = root / ".cache" / "memory.sqlite3"
     if not path.is_file():
         raise BuildError("nothing is remembered of earlier builds; run a build first")
-    store = reopen_store(path)
-    try:
+    with opened_store(path) as store:
         return _explain(store, written)
-    finally:
-        store.close()
 
 
 def _explain(store: Store, written: str) -> str:

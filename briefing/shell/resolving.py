@@ -1,6 +1,7 @@
 """The tasks that read, parse and resolve documents, many at a time."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -48,7 +49,7 @@ class IntroTask(Struct, frozen=True):
     shown: str
     title: str = "reading"
 
-    def start(self) -> Callable[[Sequence[DocumentFiles]], bytes]:
+    def start(self, _: ExitStack) -> Callable[[Sequence[DocumentFiles]], bytes]:
         """Load the parser of front matter."""
         from briefing.parse.manuscripts import parse_intro  # noqa: PLC0415
 
@@ -84,7 +85,7 @@ class ResolveTask(Struct, frozen=True):
     """The characters that the fonts of the PDF have, if there is one."""
     title: str = "resolving"
 
-    def start(self) -> Callable[[Sequence[DocumentFiles]], bytes]:
+    def start(self, held: ExitStack) -> Callable[[Sequence[DocumentFiles]], bytes]:
         """Load the parsers and build the finder of names."""
         from briefing.model.packed import pack  # noqa: PLC0415
         from briefing.parse.files import gaps_of, parse_file  # noqa: PLC0415
@@ -94,10 +95,10 @@ class ResolveTask(Struct, frozen=True):
         from briefing.resolve.names import Answers, Finder  # noqa: PLC0415
         from briefing.resolve.rights import check_rights  # noqa: PLC0415
         from briefing.resolve.translations import COMPARED  # noqa: PLC0415
-        from briefing.shell.store import Remembered, reopen_store  # noqa: PLC0415
+        from briefing.shell.store import Remembered, opened_store  # noqa: PLC0415
 
         finder, answers = Finder(self.names.surfaces), Answers(self.names)
-        store = reopen_store(Path(self.store))
+        store = held.enter_context(opened_store(Path(self.store)))
 
         def one(document: DocumentFiles) -> tuple[Resolved, Proof | None]:
             digests: dict[str, bytes] = {}

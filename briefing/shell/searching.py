@@ -6,6 +6,7 @@ changed step by step is the same as one made at once; where much has moved, it i
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -21,8 +22,8 @@ from briefing.outputs.search.fields import FIELDS, Terms, terms_by_field, vocabu
 from briefing.outputs.search.files import GROUP, count_words, index_value, words_value, written_as_json
 from briefing.outputs.search.postings import count_shards
 from briefing.outputs.search.shards import change_shard, changes_of, make_shards
-from briefing.pages.search import NAMED, record_item, text_item
-from briefing.shell.making import HELD, Loaded
+from briefing.pages.search import KNOWN, record_item, text_item
+from briefing.shell.making import open_briefing
 from briefing.shell.search_store import Kept, Order, SearchStore
 from briefing.shell.stopwatch import spent
 from briefing.shell.workers import Workers
@@ -62,14 +63,13 @@ class SearchTask(Struct, frozen=True):
     """Whether to remember what was made here and now: of a whole index it would be too much to send."""
     title: str = "indexing"
 
-    def start(self) -> Callable[[Sequence[tuple[PageId, bytes]]], list[Worded]]:
+    def start(self, held: ExitStack) -> Callable[[Sequence[tuple[PageId, bytes]]], list[Worded]]:
         """Open the memory."""
-        from briefing.model.briefing import Briefing  # noqa: PLC0415
         from briefing.pages.wording import Memo  # noqa: PLC0415
-        from briefing.shell.store import reopen_store  # noqa: PLC0415
+        from briefing.shell.store import opened_store  # noqa: PLC0415
 
-        store, memo = reopen_store(Path(self.store)), Memo()
-        briefing = Briefing(self.index, Loaded(store.card, HELD), Loaded(store.evidence, 1))
+        store, memo = held.enter_context(opened_store(Path(self.store))), Memo()
+        briefing = open_briefing(self.index, store)
 
         def word(page: PageId) -> Worded:
             with spent("wording what is found"):
@@ -108,7 +108,7 @@ def findables_of(index: Index, lang: str, key: Callable[[PageId], bytes]) -> Fin
     texts = [ref for ref in index.stubs if ref.kind in _TEXTS and lang in index.labels[ref].languages]
     briefs = sorted((ref for ref in texts if ref.kind == "brief"), key=lambda ref: (index.stubs[ref].date, ref.id))
     records: dict[PageId, bytes] = {}
-    for kind in (*NAMED, "source"):
+    for kind in (*KNOWN, "source"):
         if kind in index.records:
             for name in sorted(index.records[kind]):
                 page = PageId(kind, Ref(kind, name), lang)  # type: ignore[arg-type]
@@ -224,7 +224,7 @@ def _remember(indexer: Indexer, before: Order | None, order: Order, *, words: bo
     if words:
         memory.save_files([("words", written_as_json(words_value(count_words(memory.words()))))])
     if before is None or not order.begins_like(before):
-        named = [memory.item(page.ref.name) for page in indexer.found.records if page.kind in NAMED]
+        named = [memory.item(page.ref.name) for page in indexer.found.records if page.kind in KNOWN]
         about = index_value(len(order.documents), len(order.records), order.shards, named, order.years)
         memory.save_files([("index", written_as_json(about))])
     return order

@@ -263,9 +263,14 @@ def forget_store(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def reopen_store(path: Path) -> Store:
-    """Open the memory in a worker."""
-    return Store(path)
+@contextmanager
+def opened_store(path: Path) -> Iterator[Store]:
+    """Open the memory for a task, and close it after: left open, it would not bear the fork of the next task."""
+    store = Store(path)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
@@ -22,8 +23,8 @@ class Task(Protocol[W_contra, R_co]):
     def title(self) -> str:
         """Say what is being done."""
 
-    def start(self) -> Callable[[Sequence[W_contra]], R_co]:
-        """Make ready, and give the function that does a chunk."""
+    def start(self, held: ExitStack) -> Callable[[Sequence[W_contra]], R_co]:
+        """Make ready, and give the function that does a chunk; `held` closes at the end what is opened for it."""
 
 
 class Workers(Struct, frozen=True):
@@ -78,9 +79,11 @@ class Workers(Struct, frozen=True):
 
 
 def _here(task: Task[W_contra, R_co], chunks: Sequence[Sequence[W_contra]]) -> Iterator[tuple[R_co, int]]:
-    with spent("starting"):
-        do = task.start()
-    return ((do(part), len(part)) for part in chunks)
+    with ExitStack() as held:
+        with spent("starting"):
+            do = task.start(held)
+        for part in chunks:
+            yield do(part), len(part)
 
 
 def _quickest(methods: Sequence[str]) -> str:
@@ -95,6 +98,8 @@ def _quickest(methods: Sequence[str]) -> str:
 
 _current: list[Callable[[Any], Any]] = []
 """What this process does: set once when it starts."""
+_held = ExitStack()
+"""What this process holds until it ends."""
 
 
 def calm_collector() -> None:
@@ -120,7 +125,7 @@ def _start(task: Task[Any, Any]) -> None:
     calm_collector()
     take_spent()
     with spent("starting"):
-        _current[:] = [task.start()]
+        _current[:] = [task.start(_held)]
 
 
 def _do(chunk: Iterable[Any]) -> tuple[Any, dict[str, float]]:

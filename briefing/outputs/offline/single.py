@@ -12,15 +12,14 @@ from hashlib import sha256
 from msgspec import Struct
 
 from briefing.diagnostics import BuildError
-from briefing.model.address import HOME, Ref, path_of
+from briefing.model.address import Ref, path_of
 from briefing.model.page.frame import Frame
 from briefing.model.page.pages import Page
 from briefing.model.page.parts import Preview, Text, To
 from briefing.model.slice import PageId
 from briefing.outputs.offline.order import Shelf
 from briefing.outputs.offline.places import address_of, page_label
-from briefing.outputs.website.make import MENU, PICTURES
-from briefing.render.contents import headings
+from briefing.outputs.website.make import MENU, values_of
 from briefing.render.html import Inside, render_text
 from briefing.render.templates import Templates, markup
 from briefing.render.theme import Theme
@@ -113,21 +112,16 @@ class Single:
         text = self.templates.render(
             f"{page.kind}.html",
             page.lang,
-            page=page,
+            **values_of(page, frame),
             href=here,
             own=own,
             single=True,
             html=html,
-            headings=headings,
             previews=tuple,
-            pictures=PICTURES,
-            site=frame,
-            alternates=[(lang, _alternate(page, lang)) for lang in frame.languages],
             downloads=(),
             card="",
             root="",
             path=path_of(page.ref, page.lang, frame.default, of.year),
-            lists=tuple(To(Ref("list", name), page.lang) for name in MENU),
         )
         for address, to in used.items():
             if address not in self.previews and (preview := page.previews.get(to.ref.page)):
@@ -172,9 +166,3 @@ def sources_of(theme: Theme) -> dict[str, tuple[str, str]]:
     """Give the templates that the single file is made from: those of the pages and its own."""
     own = {name: of for name, of in theme.single.items() if name.endswith(".html")}
     return {**theme.templates, **own}
-
-
-def _alternate(page: Page, lang: str) -> To:
-    """Lead to the same page in another language, or to that language's home."""
-    written = not page.languages or lang in page.languages
-    return To(page.ref if written else HOME, lang)

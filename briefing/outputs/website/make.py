@@ -44,6 +44,24 @@ def _previews(page: Page, used: Mapping[str, To]) -> Iterator[tuple[str, Preview
             yield address, preview
 
 
+def values_of(page: Page, frame: Frame) -> dict[str, Any]:
+    """Give what the template of a page is filled with, wherever the page will stand."""
+    return {
+        "page": page,
+        "site": frame,
+        "headings": headings,
+        "pictures": PICTURES,
+        "alternates": [(lang, _alternate(page, lang)) for lang in frame.languages],
+        "lists": tuple(To(Ref("list", name), page.lang) for name in MENU),
+    }
+
+
+def _alternate(page: Page, lang: str) -> To:
+    """Lead to the same page in another language, or to that language's home."""
+    written = not page.languages or lang in page.languages
+    return To(page.ref if written else HOME, lang)
+
+
 class Website:
     """Make the pages of the website; the state is what all pages share: templates and frames."""
 
@@ -66,32 +84,21 @@ class Website:
             return Markup(render_text(text, here, first, last, kinds))  # noqa: S704 (escaped there)
 
         frame = self.frames[page.lang]
-        alternates = [(lang, self._alternate(page, lang)) for lang in frame.languages]
         text = self.templates.render(
             f"{page.kind}.html",
             page.lang,
-            page=page,
+            **values_of(page, frame),
             href=here,
             own=str,
             single=False,
             html=html,
-            headings=headings,
             previews=lambda: _previews(page, used),
-            pictures=PICTURES,
-            site=frame,
-            alternates=alternates,
             downloads=self.downloads.get((page.ref, page.lang), ()) if not page.year else (),
             card=card_url(page, frame, self.templates.theme),
             root=root_of(path),
             path=path,
-            lists=tuple(To(Ref("list", name), page.lang) for name in MENU),
         )
         return text.encode("utf-8")
-
-    def _alternate(self, page: Page, lang: str) -> To:
-        """Lead to the same page in another language, or to that language's home."""
-        written = not page.languages or lang in page.languages
-        return To(page.ref if written else HOME, lang)
 
     def not_found(self) -> bytes:
         """Make the page for addresses that lead nowhere; it stands at the root for all languages."""
