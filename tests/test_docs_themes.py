@@ -63,12 +63,22 @@ def test_every_template_that_a_theme_needs_is_documented(kind: str) -> None:
 def test_every_value_that_a_template_gets_is_documented() -> None:
     """What `outputs/website/make.py` gives to templates is in the table."""
     source = (ROOT / "briefing" / "outputs" / "website" / "make.py").read_text(encoding="utf-8")
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    nodes = list(ast.walk(ast.parse(source)))
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
     given = {
-        str(keyword.arg)
+        keyword.arg
         for call in calls
         if isinstance(call.func, ast.Attribute) and call.func.attr == "render"
         for keyword in call.keywords
+        if keyword.arg
+    }
+    shared = next(node for node in nodes if isinstance(node, ast.FunctionDef) and node.name == "values_of")
+    given |= {
+        str(key.value)
+        for node in ast.walk(shared)
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
     }
 
     assert {"page", "href", "target"} <= given

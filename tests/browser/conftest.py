@@ -1,6 +1,5 @@
 """A real browser for the tests in this folder, pages opened in it from disk, and the briefing to open."""
 
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -10,12 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from chromium import launched
+from playwright.sync_api import Browser, Page
 from published import publish
-
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
-)
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -26,12 +22,8 @@ Opened = Callable[..., tuple[Page, list[str]]]
 @pytest.fixture(scope="module", autouse=True)
 def browser() -> Iterator[Browser]:
     """Start one browser for all pages of a module."""
-    if not CHROMIUM and not os.environ.get("CI"):
-        pytest.skip("NO BROWSER: install chromium to run the browser tests")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,16 +1,13 @@
 """A real browser for the tests in this folder, and in it the search without the pages around it."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from chromium import launched
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
-)
 STATIC = Path(__file__).parent.parent.parent / "themes/default/static"
 SCRIPTS = ("search-text", "search-query", "search-index", "search")
 POLICY = "default-src 'none'; script-src 'self' file:"
@@ -19,12 +16,8 @@ POLICY = "default-src 'none'; script-src 'self' file:"
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start one browser for all tests of a module."""
-    if not CHROMIUM and not os.environ.get("CI"):
-        pytest.skip("NO BROWSER: install chromium to run the tests of the search")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

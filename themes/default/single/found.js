@@ -8,6 +8,7 @@
   );
   if (!blocks.size) return;
 
+  const { wordsOf, section, told } = globalThis.SearchResults;
   const FIRST = 8; // of each kind
   const engines = new Map();
 
@@ -29,15 +30,6 @@
     return `#${page}${place ? `--${place}` : ""}`;
   }
 
-  function element(name, className, ...inside) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    made.append(...inside.filter(Boolean));
-    return made;
-  }
-
-  const pieces = (list) => list.map(([text, hit]) => (hit ? element("mark", "hit", text) : text));
-
   function offerSearch(page) {
     const form = page.querySelector("form.search");
     if (!form) return;
@@ -48,31 +40,11 @@
     const suggestion = page.querySelector(".search-suggestion");
     const status = page.querySelector(".search-status");
     const index = page.querySelector(".index");
-    const words = Object.fromEntries(
-      [...page.querySelector(".search-words").content.querySelectorAll("dt")].map((key) => [
-        key.textContent,
-        key.nextElementSibling.textContent,
-      ]),
-    );
+    const words = wordsOf(page);
     const engine = engineOf(page.lang);
     let asked = 0; // a later question makes an earlier answer stale
 
-    const entry = (item, query) => {
-      const marked = item.kind === "annotation";
-      const link = element("a", "", ...pieces(item.title));
-      link.href = addressOf(item.href);
-      link.addEventListener("click", () => mark(link.hash, query, engine));
-      const kind = marked && element("span", `kind ${item.label}`, words[`kind-${item.label}`]);
-      const title = element("p", "document-title", kind, kind && " ", link);
-      const sentence = item.sentence?.length && element("p", "document-summary", ...pieces(item.sentence));
-      const meta = item.day && element("p", "document-meta", item.day);
-      return element("li", "document", title, sentence, meta);
-    };
-    const section = ({ kind, items, count }, query) => {
-      const head = element("h2", "", words[kind], " ", element("span", "soft", count.toLocaleString(page.lang)));
-      const list = element("ul", "documents", ...items.map((item) => entry(item, query)));
-      return element("section", "section", head, element("div", "section-body", list));
-    };
+    const here = (group) => ({ ...group, items: group.items.map((item) => ({ ...item, href: addressOf(item.href) })) });
 
     async function search() {
       const turn = ++asked;
@@ -82,12 +54,10 @@
       if (wanted) {
         const answer = await engine.find(query, narrow, { limit: FIRST });
         if (turn !== asked) return;
-        const said = words[query && !answer.count ? "search-none" : answer.complete ? "search-count" : "search-about"];
-        const text = said.replace("{query}", () => query).replace("{number}", answer.count.toLocaleString(page.lang));
-        page.querySelector(".search-count").textContent = status.textContent = text;
+        page.querySelector(".search-count").textContent = status.textContent = told(query, answer, words, page.lang);
         suggestion.hidden = !answer.suggestion;
         suggestion.querySelector("button").textContent = answer.suggestion;
-        results.replaceChildren(...answer.groups.map((group) => section(group, query)));
+        results.replaceChildren(...answer.groups.map((group) => section(here(group), words, page.lang)));
       }
       found.hidden = !wanted;
       index.hidden = wanted;
@@ -103,6 +73,10 @@
       field.focus();
       search();
     });
+    results.addEventListener("click", ({ target }) => {
+      const link = target.closest("a");
+      if (link) due = { hash: link.hash, query: field.value.trim(), engine };
+    });
     // Names are found by words, and another language is a page of its own.
     for (const other of form.querySelectorAll('[name="entity"], [name="in"]')) other.closest("label").hidden = true;
     engine.open().then(() => {
@@ -113,12 +87,7 @@
 
   // ---- Marks: where the words stand on the page that a result leads to
 
-  const LEFT_OUT = "a.ref, sup, nav, form, svg, script, template, .hidden, .preview";
-  let due = null;
-
-  function mark(hash, query, engine) {
-    due = { hash, query, engine };
-  }
+  let due = null; // what is to be marked where a result leads
 
   function showMarks(page) {
     if (!globalThis.Highlight) return;
@@ -126,18 +95,7 @@
     if (!due || location.hash !== due.hash) return;
     const { query, engine, hash } = due;
     due = null;
-    const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT, ({ parentElement }) =>
-      parentElement.closest(LEFT_OUT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-    );
-    const ranges = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      for (const [start, end] of node.data.trim() ? engine.ranges(node.data, query) : []) {
-        const range = new Range();
-        range.setStart(node, start);
-        range.setEnd(node, end);
-        ranges.push(range);
-      }
-    }
+    const ranges = globalThis.SearchMarks.rangesIn(page, (text) => engine.ranges(text, query));
     CSS.highlights.set("search", new Highlight(...ranges));
     // A place is shown by the address itself; of a whole page the first words are.
     const first = hash === `#${page.id}` && ranges.map((range) => range.getBoundingClientRect()).find(({ height }) => height);

@@ -185,42 +185,6 @@
 
   // ---- Marks: where the words that led here stand
 
-  const LEFT_OUT = "a.ref, sup, nav, form, svg, script, template, .hidden, .preview";
-  const BLOCKS = "p, li, dt, dd, td, th, caption, figcaption, summary, pre, h1, h2, h3, h4, h5, h6, div, section";
-
-  /** Give the ranges of a page that an engine finds; a sentence is read across the elements in it. */
-  function rangesIn(main, find) {
-    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, ({ parentElement }) =>
-      parentElement.closest(LEFT_OUT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-    );
-    const found = [];
-    let block = null;
-    let nodes = [];
-    let text = "";
-    const close = () => {
-      for (const [start, end] of text.trim() ? find(text) : []) {
-        const range = new Range();
-        for (const { node, from } of nodes) {
-          const until = from + node.length;
-          if (from <= start && start < until) range.setStart(node, start - from);
-          if (from < end && end <= until) range.setEnd(node, end - from);
-        }
-        found.push(range);
-      }
-    };
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const own = node.parentElement.closest(BLOCKS);
-      if (own !== block) {
-        close();
-        [block, nodes, text] = [own, [], ""];
-      }
-      nodes.push({ node, from: text.length });
-      text += node.data;
-    }
-    close();
-    return found;
-  }
-
   async function markHits() {
     const query = new URLSearchParams(location.search).get("q")?.trim();
     const main = document.querySelector("main");
@@ -231,9 +195,9 @@
     for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
       addEventListener(kind, () => (moved = true), { once: true, passive: true });
     }
-    const found = await engine();
+    const [found] = await Promise.all([engine(), run("search-marks")]);
     await found.open();
-    const ranges = rangesIn(main, (text) => found.ranges(text, query));
+    const ranges = globalThis.SearchMarks.rangesIn(main, (text) => found.ranges(text, query));
     if (!ranges.length) return;
 
     CSS.highlights.set("search", new Highlight(...ranges));

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { element, wordsOf, section, told } = globalThis.SearchResults;
   const form = document.querySelector("form.search");
   const field = form.querySelector(".search-field");
   const filters = { topic: form.elements.topic, entity: form.elements.entity, year: form.elements.year };
@@ -23,12 +24,7 @@
   const WAIT_SAID_AFTER = 400;
   const title = document.title;
 
-  const words = Object.fromEntries(
-    [...document.querySelector(".search-words").content.querySelectorAll("dt")].map((key) => [
-      key.textContent,
-      key.nextElementSibling.textContent,
-    ]),
-  );
+  const words = wordsOf(document);
   const entities = [...index.querySelectorAll("[data-kind='entity'] li")].map((item) => ({
     id: item.dataset.id,
     name: item.textContent.trim(),
@@ -39,13 +35,6 @@
   let sent = false; // whether what is in the field was sent off with Enter, or followed from
   let saying = 0;
   let writing = 0;
-
-  function element(name, className, ...inside) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    made.append(...inside.filter((each) => each));
-    return made;
-  }
 
   // ---- The address
 
@@ -107,40 +96,21 @@
   // ---- Results
 
   const resultLinks = () => [...results.querySelectorAll(".document-title a")];
-  const pieces = (list) => list.map(([text, hit]) => (hit ? element("mark", "hit", text) : text));
-
-  function entry(item) {
-    const link = element("a", "", ...pieces(item.title));
-    link.href = item.href;
-    const marked = item.kind === "annotation";
-    const kind = marked && element("span", `kind ${item.label}`, words[`kind-${item.label}`]);
-    const label = !marked && item.label && element("span", "soft", item.label);
-    const state = item.status && item.status !== "reported" && element("span", `status ${item.status}`, words[`status-${item.status}`]);
-    const title = element("p", "document-title", kind, kind && " ", link, label && " ", label, state && " ", state);
-    const sentence = item.sentence?.length && element("p", "document-summary", ...pieces(item.sentence));
-    // A topic is its own, and of an annotation they are those of its whole brief.
-    const topics = marked || item.kind === "topic" ? "" : item.topics.join(", ");
-    const meta = [item.day, topics].filter(Boolean).map((text) => element("span", "", text));
-    return element("li", "document", title, sentence, meta.length && element("p", "document-meta", ...meta));
-  }
-
-  function section({ kind, items, count: total, more }) {
-    const number = element("span", "soft", total.toLocaleString(here));
-    const list = element("ul", "documents", ...items.map(entry));
-    const body = element("div", "section-body", list);
-    if (more) {
-      const button = element("button", "search-more", words["search-more"]);
-      button.type = "button";
-      button.setAttribute("aria-label", `${words["search-more"]}: ${words[kind]}`);
-      button.addEventListener("click", async () => {
-        shown = { ...shown, [kind]: items.length + MORE };
-        await search();
-        results.querySelectorAll(`#found-${kind} .document-title a`)[items.length]?.focus();
-      });
-      body.append(element("p", "", button));
-    }
-    const whole = element("section", "section", element("h2", "", words[kind], " ", number), body);
+  /** Show a group, with a button for more of it. */
+  function offered(group) {
+    const { kind, items, more } = group;
+    const whole = section(group, words, here);
     whole.id = `found-${kind}`;
+    if (!more) return whole;
+    const button = element("button", "search-more", words["search-more"]);
+    button.type = "button";
+    button.setAttribute("aria-label", `${words["search-more"]}: ${words[kind]}`);
+    button.addEventListener("click", async () => {
+      shown = { ...shown, [kind]: items.length + MORE };
+      await search();
+      results.querySelectorAll(`#found-${kind} .document-title a`)[items.length]?.focus();
+    });
+    whole.lastElementChild.append(element("p", "", button));
     return whole;
   }
 
@@ -152,13 +122,12 @@
   }
 
   function show(query, answer) {
-    const said = words[query && !answer.count ? "search-none" : answer.complete ? "search-count" : "search-about"];
-    tell(said.replace("{query}", () => query).replace("{number}", answer.count.toLocaleString(here)));
+    tell(told(query, answer, words, here));
     suggestion.hidden = !answer.suggestion;
     suggestion.querySelector("button").textContent = answer.suggestion;
     // Who walks through the results already stays where they are in them.
     const at = resultLinks().indexOf(document.activeElement);
-    results.replaceChildren(...answer.groups.map(section));
+    results.replaceChildren(...answer.groups.map(offered));
     if (at >= 0) (resultLinks()[at] ?? resultLinks()[0] ?? field).focus();
     groups.hidden = answer.groups.length < 3;
     groups.firstElementChild.replaceChildren(...answer.groups.map(waymark));
