@@ -109,7 +109,8 @@ def test_a_name_changes_what_it_is_found_by(site: Path) -> None:
     after = build(site)
 
     assert after == clean(site)
-    assert "펭귄연구소" in after["ko/index.js"].decode()
+    assert "펭귄연구소" in after["ko/names.js"].decode()
+    assert 1 == sum("펭귄연구소" in after[name].decode() for name in after if name.startswith("ko/names/"))
     assert not any(name.startswith("ko/texts/") for name in changed(before, after))
 
 

@@ -99,6 +99,15 @@ class SearchStore:
         rows = [(self.lang, name, digest_of(data), data) for name, data in files]
         self.store.connection.executemany("insert or replace into searched values (?, ?, ?, ?)", rows)
 
+    def count_files(self, beginning: str) -> int:
+        """Count the files with names that begin so."""
+        return sum(name.startswith(beginning) for name in self.files())
+
+    def forget_files(self, beginning: str) -> None:
+        """Forget the files with names that begin so."""
+        gone = [(self.lang, name) for name in self.files() if name.startswith(beginning)]
+        self.store.connection.executemany("delete from searched where lang = ? and name = ?", gone)
+
     def forget(self) -> None:
         """Forget the whole index."""
         for table in ("findables", "searched"):

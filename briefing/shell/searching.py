@@ -19,7 +19,15 @@ from briefing.model.index import Index
 from briefing.model.page.search import pack_findable
 from briefing.model.slice import PageId
 from briefing.outputs.search.fields import FIELDS, Terms, terms_by_field, vocabulary_of
-from briefing.outputs.search.files import GROUP, count_words, index_value, words_value, written_as_json
+from briefing.outputs.search.files import (
+    GROUP,
+    count_words,
+    head_value,
+    name_shards,
+    named,
+    words_value,
+    written_as_json,
+)
 from briefing.outputs.search.postings import count_shards
 from briefing.outputs.search.shards import change_shard, changes_of, make_shards
 from briefing.pages.search import KNOWN, record_item, text_item
@@ -223,10 +231,17 @@ def _remember(indexer: Indexer, before: Order | None, order: Order, *, words: bo
     memory.save_order(order)
     if words:
         memory.save_files([("words", written_as_json(words_value(count_words(memory.words()))))])
+    if before is None or order.records != before.records:
+        known = [named(memory.item(page.ref.name)) for page in indexer.found.records if page.kind in KNOWN]
+        memory.forget_files("names/")
+        memory.save_files(
+            (f"names/{number}", written_as_json(shard)) for number, shard in enumerate(name_shards(known))
+        )
+        memory.save_files([("names", written_as_json(known))])
     if before is None or not order.begins_like(before):
-        named = [memory.item(page.ref.name) for page in indexer.found.records if page.kind in KNOWN]
-        about = index_value(len(order.documents), len(order.records), order.shards, named, order.years)
-        memory.save_files([("index", written_as_json(about))])
+        kinds = [page.kind for page in indexer.found.records]
+        head = head_value(len(order.documents), order.shards, memory.count_files("names/"), kinds, order.years)
+        memory.save_files([("index", written_as_json(head))])
     return order
 
 

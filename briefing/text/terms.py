@@ -16,6 +16,7 @@ INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 _HAN = "가-힣一-鿿㐀-䶿ぁ-ヿ々"
 _LATIN = "a-z\u00df-\u00f6\u00f8-\u024f"
+_PIECE = re.compile(rf"[가-힣ㄱ-ㅎぁ-ヿ]+|[一-鿿㐀-䶿々]+|[{_LATIN}]+|[0-9]+(?:\.[0-9]+)*")
 _WORD = re.compile(rf"[{_LATIN}]+|[0-9]+(?:\.[0-9]+)*")
 _RUN = re.compile(rf"[{_HAN}]+|{_WORD.pattern}")
 _OTHER = re.compile(rf"[^{_HAN}]+")
@@ -60,6 +61,11 @@ def fold(text: str) -> str:
     usual = _USUAL.fullmatch(text)
     folded = text.lower() if usual else unicodedata.normalize("NFC", text).translate(_folding)
     return _THOUSANDS.sub("", folded) if "," in folded else folded
+
+
+def compact(text: str) -> str:
+    """Write a name without what people write differently: case, width, spaces, hyphens, dots."""
+    return "".join(_PIECE.findall(fold(text)))
 
 
 def terms_of(text: str) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from briefing.text.terms import fold, initials, terms_of
+from briefing.text.terms import compact, fold, initials, terms_of
 
 ROOT = Path(__file__).parent.parent.parent
 CASES = (
@@ -80,6 +80,13 @@ def test_initials_are_the_same(page: Page) -> None:
     function = "(text) => BriefingSearch.initials(BriefingSearch.fold(text))"
 
     assert list(map(initials, given)) == in_browser(page, function, given)
+
+
+def test_names_are_written_compactly_alike(page: Page) -> None:
+    """Without what people write differently."""
+    given = texts()
+
+    assert list(map(compact, given)) == in_browser(page, "(text) => BriefingSearch.compact(text)", given)
 
 
 def test_marks_stand_where_the_words_stand(page: Page) -> None:

@@ -6,7 +6,7 @@ from briefing.model.address import Ref
 from briefing.model.page.search import Findable, pack_findable, unpack_findable
 from briefing.model.slice import PageId
 from briefing.outputs.search.fields import terms_by_field, vocabulary_of
-from briefing.outputs.search.files import found_value, index_value, words_value
+from briefing.outputs.search.files import found_value, head_value, name_shards, named, words_value
 from briefing.pages.search import record_item, text_item
 from briefing.pages.wording import Memo
 from briefing.render.hrefs import href
@@ -105,15 +105,48 @@ def test_what_a_page_is_given() -> None:
 
 
 def test_what_every_search_begins_with() -> None:
-    """Names in the order of their numbers, years newest first."""
-    value = index_value(1, 3, 32, [item_of("topic", "stargate"), item_of("entity", "kakao")], ["2024", "2025", "2024"])
+    """How many records there are of each kind, in the order of their numbers; years newest first."""
+    value = head_value(1, 32, 2, ["topic", "entity", "entity"], ["2024", "2025", "2024"])
 
-    assert ["2025", "2024"] == value["years"]
+    assert {
+        "documents": 1,
+        "records": 3,
+        "kinds": [("topic", 1), ("entity", 2)],
+        "shards": 32,
+        "nameShards": 2,
+        "years": ["2025", "2024"],
+    } == value
+
+
+def test_names_are_sorted_by_how_they_begin() -> None:
+    """Each with all that bears it: a name may be that of several."""
+    topic, entity = named(item_of("topic", "stargate")), named(item_of("entity", "kakao"))
+    other = ("entity", "daum-kakao", "다음 카카오", "카카오")
+
+    assert ("topic", "stargate", "스타게이트", "합작") == topic
+    assert ("entity", "kakao", "카카오", "주식회사 카카오", "Kakao") == entity
     assert [
-        ["topic", "stargate", "스타게이트", "합작"],
-        ["entity", "kakao", "카카오", "주식회사 카카오", "Kakao"],
-    ] == value["names"]
-    assert [["stargate", "스타게이트"]] == value["topics"]
+        {
+            "kakao": [(1, *entity)],
+            "다음카카오": [(2, *other)],
+            "스타게이트": [(0, *topic)],
+            "주식회사카카오": [(1, *entity)],
+            "카카오": [(1, *entity), (2, *other)],
+            "합작": [(0, *topic)],
+        }
+    ] == name_shards([topic, entity, other])
+
+
+def test_many_names_stand_in_many_files() -> None:
+    """Names that begin alike stand in the same."""
+    known = [("entity", f"e{number}", f"{chr(0xAC00 + number // 8)}나{number}") for number in range(512)]
+    shards = name_shards(known)
+
+    assert 16 == len(shards)
+    assert 512 == sum(map(len, shards))
+    for number in range(0, 512, 8):
+        beginning = known[number][2][:2]
+        assert 1 == sum(any(name.startswith(beginning) for name in shard) for shard in shards)
 
 
 def test_frequent_words_correct_first() -> None:

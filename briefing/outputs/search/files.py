@@ -7,9 +7,13 @@ from typing import Any
 
 from briefing.model.page.parts import To
 from briefing.model.page.search import Findable
+from briefing.outputs.search.postings import hash_of
+from briefing.text.terms import compact
 
 GROUP = 32
 """So many records stand in one file."""
+_NAMES_OF_A_SHARD = 64
+"""More or less so many names stand in one file."""
 _MOST_WORDS = 20_000
 
 Go = Callable[[To], str]
@@ -48,22 +52,49 @@ def found_value(item: Findable, go: Go) -> dict[str, Any]:
     return {name: each for name, each in value.items() if each}
 
 
-def index_value(
-    documents: int, records: int, shards: int, named: Sequence[Findable], years: Iterable[str]
+def head_value(
+    documents: int, shards: int, name_shards: int, kinds: Iterable[str], years: Iterable[str]
 ) -> dict[str, Any]:
-    """Give what every search begins with: how large the index is, what is known by name, what can be filtered by.
+    """Give what every search begins with: how large the index is, and which years can be chosen.
 
-    `named` are the first of the records, in their order.
+    `kinds` are those of all records, in their order.
     """
-    topics = [item for item in named if item.kind == "topic"]
+    counted = Counter(kinds)
     return {
         "documents": documents,
-        "records": records,
+        "records": counted.total(),
+        "kinds": list(counted.items()),
         "shards": shards,
-        "names": [[item.kind, item.id, *(item.names or (item.title,))] for item in named],
+        "nameShards": name_shards,
         "years": sorted(set(filter(None, years)), reverse=True),
-        "topics": [[item.id, item.title] for item in topics],
     }
+
+
+Named = tuple[str, ...]
+"""Kind, id and names of what is known by name, those in the language of the index first."""
+NameShard = dict[str, list[tuple[int | str, ...]]]
+"""By name, written compactly: number, kind, id and all names of each record that bears it."""
+
+
+def named(item: Findable) -> Named:
+    """Give by what something is known."""
+    return (item.kind, item.id, *(item.names or (item.title,)))
+
+
+def name_shards(known: Sequence[Named]) -> list[NameShard]:
+    """Sort the names of the first records, given in their order; those that begin alike stand together.
+
+    So a query need not load all names there are.
+    """
+    borne: NameShard = {}
+    for number, one in enumerate(known):
+        for name in dict.fromkeys(map(compact, one[2:])):
+            if name:
+                borne.setdefault(name, []).append((number, *one))
+    shards: list[NameShard] = [{} for _ in range(1 << (len(borne) // _NAMES_OF_A_SHARD).bit_length())]
+    for name in sorted(borne):
+        shards[hash_of(name[:2]) % len(shards)][name] = borne[name]
+    return shards
 
 
 def words_value(counts: Mapping[str, int]) -> str:

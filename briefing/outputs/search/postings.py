@@ -54,12 +54,12 @@ def count_shards(documents: int) -> int:
 def shard_of(term: str, shards: int) -> int:
     """Tell which shard holds a term; those that begin alike stand together, so that a prefix needs one shard."""
     if term[0] in "=^":
-        return _hash(term) % shards
-    return _hash(term[0] + term[2:] if term[1:2] == " " else term[:2]) % shards
+        return hash_of(term) % shards
+    return hash_of(term[0] + term[2:] if term[1:2] == " " else term[:2]) % shards
 
 
 @lru_cache(maxsize=100_000)
-def _hash(key: str) -> int:
+def hash_of(key: str) -> int:
     """Hash by FNV-1a (32 bit) over UTF-16 code units; keys hold no astral characters."""
     value = 2166136261
     for char in key:

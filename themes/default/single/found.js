@@ -89,12 +89,13 @@
 
   let due = null; // what is to be marked where a result leads
 
-  function showMarks(page) {
+  async function showMarks(page) {
     if (!globalThis.Highlight) return;
     CSS.highlights.delete("search");
     if (!due || location.hash !== due.hash) return;
     const { query, engine, hash } = due;
     due = null;
+    await engine.ready(query);
     const ranges = globalThis.SearchMarks.rangesIn(page, (text) => engine.ranges(text, query));
     CSS.highlights.set("search", new Highlight(...ranges));
     // A place is shown by the address itself; of a whole page the first words are.

@@ -98,7 +98,7 @@
 
   // ---- Which terms a form needs
 
-  const { isAsian, isNumber, likeness, matches } = globalThis.BriefingSearch.query;
+  const { compact, isAsian, isNumber, likeness, matches } = globalThis.BriefingSearch.query;
   const { fold } = globalThis.BriefingSearch.text;
 
   // A word needs no more terms than this to find its few candidates; each may cost a file.
@@ -181,12 +181,21 @@
     });
   }
 
+  /** Hash a text as the site was built with (FNV-1a). */
+  function hashOf(key) {
+    let hash = 2166136261;
+    for (let place = 0; place < key.length; place++) hash = Math.imul(hash ^ key.charCodeAt(place), 16777619) >>> 0;
+    return hash;
+  }
+
   /** The index of one language; what is loaded once is kept. */
   class Index {
     #load;
     #lang;
     #files = new Map();
     #shards = new Map();
+    #nameShards = new Map();
+    #every = null;
 
     constructor(lang, root, load) {
       this.#lang = lang;
@@ -212,10 +221,46 @@
     /** Tell in which shard a term stands. */
     #shardOf(term) {
       const key = /^[=^]/.test(term) ? term : term[1] === " " ? term[0] + term[2] : term.slice(0, 2);
-      let hash = 2166136261;
-      for (let place = 0; place < key.length; place++) hash = Math.imul(hash ^ key.charCodeAt(place), 16777619) >>> 0;
-      return hash % this.head.shards;
+      return hashOf(key) % this.head.shards;
     }
+
+    /** Tell of which kind a record is: records are numbered by kind. */
+    kindOf(record) {
+      let first = 0;
+      return this.head.kinds.find(([, many]) => record < (first += many))[0];
+    }
+
+    // ---- Names
+
+    #nameShardOf(key) {
+      return hashOf(key.slice(0, 2)) % this.head.nameShards;
+    }
+
+    /** Load what is known under some names; after that, `bearers` gives it at once. */
+    async learn(keys) {
+      const shards = new Set(keys.filter(Boolean).map((key) => this.#nameShardOf(key)));
+      const load = async (shard) => this.#nameShards.set(shard, await this.file(`names/${shard}`));
+      await Promise.all([...shards].map(load));
+    }
+
+    /** Give what bears a name, written compactly: [number, kind, id, ...names] of each. */
+    bearers(key) {
+      return (this.head && this.#nameShards.get(this.#nameShardOf(key))?.[key]) ?? [];
+    }
+
+    /** Give what bears a name that begins so. */
+    bearersFrom(key) {
+      const shard = this.#nameShards.get(this.#nameShardOf(key)) ?? {};
+      return Object.keys(shard).filter((name) => name.startsWith(key)).flatMap((name) => shard[name]);
+    }
+
+    /** Give all that is known by name: [kind, id, ...names] of each. */
+    async everyName() {
+      this.#every ??= await this.file("names");
+      return this.#every;
+    }
+
+    // ---- Terms
 
     /** Load the shards of some terms; after that, they can be read at once. */
     async #prepare(terms) {
@@ -239,13 +284,12 @@
     /** Give the records with a name that a form matches: for forms that no term of the index stands for. */
     #namedLike(form) {
       const holds = (name) => !matches(form, fold(name)).next().done;
-      return this.head.names.flatMap(([, , ...written], record) => (written.some(holds) ? [record] : []));
+      return this.#every.flatMap(([, , ...written], record) => (written.some(holds) ? [record] : []));
     }
 
     /** Give the terms of the entities that a unit names. */
     #entitiesOf({ records }) {
-      const named = records.map((record) => this.head.names[record]);
-      return named.filter(([kind]) => kind === "entity").map(([, id]) => `=entity:${id}`);
+      return records.filter(([, kind]) => kind === "entity").map(([, , id]) => `=entity:${id}`);
     }
 
     /**
@@ -258,6 +302,7 @@
         entities: this.#entitiesOf(unit),
         forms: unit.forms.map((form) => ({ form, terms: termsOf(form), initials: initialTerms(form) })),
       }));
+      if (asked.some(({ forms }) => forms.some(({ terms }) => !terms.length))) await this.everyName();
       await this.#prepare([
         ...chosen,
         ...asked.flatMap(({ entities }) => entities),

@@ -301,7 +301,7 @@
 
   /**
    * Read a query: one unit for each word, name and phrase, all of which must be found.
-   * `known(compact)` gives the records of a name, `names(record)` all their names. `loose` reads the last word as one
+   * `known(compact)` gives what bears a name, `names(bearer)` all the names of that. `loose` reads the last word as one
    * that is still being typed, and asks of no two words that they stand together.
    */
   function readQuery(query, { known = () => [], names = () => [], loose = false } = {}) {

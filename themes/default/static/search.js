@@ -13,6 +13,7 @@
   const LIST_WORTH = { [BODY]: 1, [NOTES]: 2, [TITLE]: 8, [TEXT]: 1, [NAME]: 8 };
   const MENTION = 3;
   const NAMED = 20;
+  const BEGUN = 4;
   // So many candidates are looked at in vain before a search gives up, times the items that are wanted …
   const PATIENCE = 4;
   // … and so many files of records are read for an overview; who asks for one kind alone gets all.
@@ -166,10 +167,10 @@
     static fold = Text.fold;
     static termsOf = Text.termsOf;
     static initials = Text.initials;
+    static compact = compact;
 
     #index;
     #root;
-    #byLetter = new Map();
     #text = (number) => this.#index.text(number);
     #record = (number) => this.#index.record(number);
 
@@ -181,33 +182,26 @@
 
     /** Load what every query needs. */
     async open() {
-      if (this.#index.head) return;
-      const { names } = await this.#index.open();
-      // A briefing may know thousands of names: here they are only parted by their first letter.
-      names.forEach(([, , ...written], record) => {
-        for (const name of new Set(written)) {
-          const first = /^[가-힣a-z]/.test(name) ? name[0] : compact(name)[0];
-          const known = this.#byLetter.get(first);
-          if (known) known.push([name, record]);
-          else this.#byLetter.set(first, [[name, record]]);
-        }
-      });
+      await this.#index.open();
+    }
+
+    /** Load all names, which hints are chosen from. */
+    async openNames() {
+      await this.open();
+      await this.#index.everyName();
+    }
+
+    /** Load what a query names; `ranges` needs it. */
+    async ready(query) {
+      await this.open();
+      const asked = [compact(query)];
+      readQuery(query, { known: (key) => (asked.push(key), []) });
+      await this.#index.learn(asked);
     }
 
     /** Give the years to filter by, the latest first; after `open()`. The search page offers them. */
     get years() {
       return this.#index.head.years;
-    }
-
-    /** Give the records that bear a name, written without what people write differently. */
-    #known(key) {
-      const begun = this.#byLetter.get(key[0]) ?? [];
-      return [...new Set(begun.filter(([name]) => compact(name) === key).map(([, record]) => record))];
-    }
-
-    /** Give the names of a record, in all languages. */
-    #namesOf(record) {
-      return this.#index.head.names[record]?.slice(2) ?? [];
     }
 
     /**
@@ -216,7 +210,7 @@
      * status?}, whose title and sentence are pieces [text, hit]. `count` is an estimate unless `complete`.
      */
     async find(query, filters = {}, { kinds = GROUPS, limit = 10 } = {}) {
-      await this.open();
+      await this.ready(query);
       const wanted = { filters, kinds: GROUPS.filter((kind) => kinds.includes(kind)), limit, query };
       const filtered = Object.values(filters).some(Boolean);
       const units = this.#read(query);
@@ -237,7 +231,7 @@
       if (!typed) return [];
       const forms = Query.formsWhileTyping(typed);
       const found = [];
-      this.#index.head.names.forEach(([kind, id, name, ...others]) => {
+      for (const [kind, id, name, ...others] of await this.#index.everyName()) {
         let best = 0;
         let as = null;
         for (const each of [name, ...others]) {
@@ -248,7 +242,7 @@
           }
         }
         if (best) found.push({ best, order: GROUPS.indexOf(kind), hint: { kind, id, name, as } });
-      });
+      }
       found.sort((a, b) => b.best - a.best || a.order - b.order);
       return found.slice(0, HINTS).map(({ hint: { as, ...hint } }) => {
         const view = { entry: { text: as.name, from: 0 }, whole: Text.foldInPlace(as.name), hits: [[as.start, as.end]] };
@@ -256,7 +250,7 @@
       });
     }
 
-    /** Give where a query is found in a plain text: [[start, end], …]. After `open()` names count as well. */
+    /** Give where a query is found in a plain text: [[start, end], …]. After `ready()` names count as well. */
     ranges(text, query) {
       const field = Text.foldInPlace(text);
       const strict = Query.stretches(this.#read(query), field.text);
@@ -266,8 +260,8 @@
 
     #read(query, options = {}) {
       return readQuery(query, {
-        known: (key) => this.#known(key),
-        names: (record) => this.#namesOf(record),
+        known: (key) => this.#index.bearers(key),
+        names: ([, , , ...written]) => written,
         ...options,
       });
     }
@@ -422,13 +416,13 @@
 
     /** Find records: topics, entities, questions, terms, sources, pages. */
     async #recordGroups(units, plans, { kinds, limit, query }, nouns) {
-      const named = compact(query);
+      const nameWorth = this.#nameWorth(compact(query));
       const wanted = kinds.filter((kind) => !OF_BRIEFS.has(kind));
       const { numbers, worth } = this.#candidates(plans.units, [NAME, TEXT], plans.records, false);
       const candidates = numbers
         .map((number) => {
-          const kind = this.#index.head.names[number]?.[0] ?? "source";
-          return { number, kind, file: Index.fileOf(number), worth: worth[number] + this.#nameWorth(number, named) };
+          const kind = this.#index.kindOf(number);
+          return { number, kind, file: Index.fileOf(number), worth: worth[number] + nameWorth(number) };
         })
         .filter(({ kind }) => wanted.includes(kind));
       candidates.sort((a, b) => b.worth - a.worth || a.number - b.number);
@@ -438,12 +432,12 @@
         const own = candidates.filter((each) => each.kind === kind);
         const read = own.filter(({ file }) => near.includes(file)).map(({ number }) => number);
         const { found, looked, complete } = await this.#verify(units, read, this.#record, { enough: limit, nouns });
-        const scored = found.map((view) => ({ ...view, score: view.score + this.#nameWorth(view.number, named) }));
+        const scored = found.map((view) => ({ ...view, score: view.score + nameWorth(view.number) }));
         scored.sort((a, b) => b.score - a.score || a.number - b.number);
         return {
           kind,
           items: scored.map((view) => this.#shown(view, query)),
-          named: Number(own.some(({ number }) => this.#nameWorth(number, named) === NAMED)),
+          named: Number(own.some(({ number }) => nameWorth(number) === NAMED)),
           count: looked ? Math.round((found.length / looked) * own.length) : 0,
           complete: complete && read.length === own.length,
         };
@@ -452,9 +446,10 @@
     }
 
     /** Put first what a query names: the whole name, or its beginning. */
-    #nameWorth(number, named) {
-      const written = this.#namesOf(number).map(compact);
-      return written.includes(named) ? NAMED : written.some((name) => name.startsWith(named)) ? 4 : 0;
+    #nameWorth(name) {
+      const numbers = (bearers) => new Set(bearers.map(([number]) => number));
+      const [named, begun] = [numbers(this.#index.bearers(name)), numbers(this.#index.bearersFrom(name))];
+      return (number) => (named.has(number) ? NAMED : begun.has(number) ? BEGUN : 0);
     }
 
     // ---- Items
@@ -499,8 +494,11 @@
     /** Give the query with its unknown words put right, if that finds something. */
     async #suggest(query, units, filtered) {
       const wanted = { filters: {}, kinds: GROUPS, limit: 1, query };
-      const finds = async (text) => (await this.#search(this.#read(text), wanted)).count > 0;
-      const names = this.#index.head.names.flatMap(([, , ...written]) => written);
+      const finds = async (text) => {
+        await this.ready(text);
+        return (await this.#search(this.#read(text), wanted)).count > 0;
+      };
+      const names = (await this.#index.everyName()).flatMap(([, , ...written]) => written);
       const whole = compact(query);
       // Words of a name, one of them mistyped: 샘 알트먼.
       if (units.length > 1 && !filtered) {

@@ -132,7 +132,7 @@
     };
 
     field.addEventListener("input", show);
-    field.addEventListener("focus", () => engine().then((found) => found.open()).catch(() => {}));
+    field.addEventListener("focus", () => engine().then((found) => found.openNames()).catch(() => {}));
     field.addEventListener("keydown", (event) => {
       // While a syllable is being composed the keys belong to that.
       if (event.isComposing) return;
@@ -196,7 +196,7 @@
       addEventListener(kind, () => (moved = true), { once: true, passive: true });
     }
     const [found] = await Promise.all([engine(), run("search-marks")]);
-    await found.open();
+    await found.ready(query);
     const ranges = globalThis.SearchMarks.rangesIn(main, (text) => found.ranges(text, query));
     if (!ranges.length) return;
 
