@@ -91,11 +91,18 @@ def _watch(process: subprocess.Popen[bytes], found: list[float]) -> None:
         time.sleep(_SAMPLE)
 
 
+def _everyday() -> dict[str, str]:
+    """Give an environment in which Python keeps the modules it compiled, as it does for those who build a site."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _run(command: Sequence[str], *, together: bool) -> Run:
     samples: list[float] = []
     with tempfile.TemporaryFile() as output:
         before, started = busy(), time.monotonic()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=_everyday()
+        )
         if together:
             threading.Thread(target=_watch, args=(process, samples), daemon=True).start()
         status = process.wait()

@@ -195,8 +195,10 @@ def _queries(size: int, many: int) -> Iterator[str]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serve files, and note which."""
+    """Serve files over connections that stay open, and note which."""
 
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     asked: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
