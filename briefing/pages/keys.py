@@ -35,10 +35,15 @@ class Keys:
         self.heads = {ref.id: stub.head + self.named[ref] for ref, stub in index.stubs.items() if ref.kind == "brief"}
         self.pointed = {row.partition("#")[0] for row in index.seen_from}
         self.entities: dict[Ref, bytes] = {}
+        self.digests: dict[tuple[str, Ref, str], bytes] = {}
 
     def key(self, page: PageId) -> bytes:
-        """Give the key of a page."""
-        return digest_of(self.parts(page))
+        """Give the key of a page; what it is made of is the same in all languages, and digested once."""
+        about = page.kind, page.ref, page.year
+        known = self.digests.get(about)
+        if known is None:
+            known = self.digests[about] = digest_of(self.parts(page))
+        return digest_of(page.lang, known)
 
     def text_key(self, page: PageId) -> bytes:
         """Give the key of what a document says by itself: its text, its annotations, whom they name and by which names.
@@ -54,9 +59,9 @@ class Keys:
         return {name: digest_of(part) for name, part in self.parts(page).items()}
 
     def parts(self, page: PageId) -> dict[str, Any]:
-        """Give what a key is made of, by name."""
+        """Give what a key is made of besides the language, by name."""
         index, target = self.index, page.ref.name
-        parts: dict[str, Any] = {"page": (page.kind, page.lang, page.year, self.shown.get(target))}
+        parts: dict[str, Any] = {"page": (page.kind, page.year, self.shown.get(target))}
         if page.ref.kind in index.records:
             parts["record"] = self._entry(page.ref)
         if stub := index.stubs.get(page.ref):
