@@ -73,6 +73,8 @@ class Index(Struct, frozen=True):
     start: tuple[Ref, ...] = ()
     """Where the home page bids a new reader start."""
     page_size: int = 200
+    digest: bytes = b""
+    """Of everything here but the documents' own texts (`evidence` of the stubs); b"" where nobody asks for it."""
 
     def of_kind(self, kind: str) -> list[Ref]:
         """Give the documents of a kind."""

@@ -4,9 +4,11 @@ Stubs of all documents are held in memory; cards are loaded only for the pages t
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.diagnostics import Place
 from briefing.model.address import Ref
+from briefing.model.digest import digest_of
 
 
 class Need(Struct, frozen=True, array_like=True):
@@ -87,3 +89,8 @@ class Stub(Struct, frozen=True, array_like=True):
     manuscript: str
     path: str
     """The main manuscript and the annotation file, for diagnostics."""
+
+
+def joint_of(stub: Stub) -> bytes:
+    """Digest what others may come to know of a document: all but its own text, and where in it its links stand."""
+    return digest_of(replace(stub, evidence=b"", needs=()))

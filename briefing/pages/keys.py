@@ -5,8 +5,9 @@ document names and stands beside. So a page whose key is unchanged is not even g
 costs a page made in vain, never a page left stale; a test compares keys with slices.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any, TypeVar
 
 from briefing.model.address import NAMED, Ref
 from briefing.model.digest import digest_of
@@ -18,48 +19,102 @@ _BY_RECORD = ("source", "term", "question", "predicate", "unit")
 """Kinds of which a row shows more than the name."""
 
 
-class Keys:
-    """Compute keys; the state is what many pages share: the surroundings of each document."""
+K = TypeVar("K")
+V = TypeVar("V")
 
-    def __init__(self, index: Index) -> None:
+
+class _Table(dict[K, V]):
+    """Values worked out when they are asked for, each once."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, key: K) -> V:
+        value = self[key] = self.make(key)
+        return value
+
+
+class Keys:
+    """Compute keys; the state is what many pages share: the surroundings of each document.
+
+    `known` is what `digests` held for an index with the same digest: of that, nothing is worked out again.
+    """
+
+    def __init__(self, index: Index, known: Mapping[str, bytes] | None = None) -> None:
         self.index = index
-        self.shown = {ref.name: label.digest for ref, label in index.labels.items()}
+        self.digests = dict(known or {})
+        """What decides a page in any language besides the document's own text, by kind, name and year."""
+        self.named = _Table[Ref, bytes](lambda ref: self._digest_names(index.stubs[ref].names))
+        self.told = _Table[str, bytes](lambda of: self._digest_rows(index.tellers[of]))
+        self.heads = _Table[str, bytes](self._digest_head)
+        self.around = _Table[int, bytes](lambda place: self._surroundings(self.stubs[place]))
+        self.entities = _Table[Ref, bytes](self._entities_of)
+
+    @cached_property
+    def stubs(self) -> list[Stub]:
+        """Give all stubs, to be found by their place."""
+        return list(self.index.stubs.values())
+
+    @cached_property
+    def places(self) -> dict[Ref, int]:
+        """Tell where each document stands in the order of all."""
+        return {ref: place for place, ref in enumerate(self.index.stubs)}
+
+    @cached_property
+    def shown(self) -> dict[str, bytes]:
+        """Digest what is shown of everything that is shown by name."""
+        shown = {ref.name: label.digest for ref, label in self.index.labels.items()}
         for kind in _BY_RECORD:
-            self.shown |= {f"{kind}:{name}": entry.digest for name, entry in index.records[kind].items()}
-        self.glances = {ref.name: stub.glance for ref, stub in index.stubs.items()}
-        self.glances |= {f"entity:{name}": _glance(entry) for name, entry in index.records["entity"].items()}
-        self.named = {ref: self._digest_names(stub.names) for ref, stub in index.stubs.items()}
-        self.told = {of: self._digest_rows(told) for of, told in index.tellers.items()}
-        self.around = [self._surroundings(stub) for stub in index.stubs.values()]
-        self.places = {ref: place for place, ref in enumerate(index.stubs)}
-        self.heads = {ref.id: stub.head + self.named[ref] for ref, stub in index.stubs.items() if ref.kind == "brief"}
-        self.pointed = {row.partition("#")[0] for row in index.seen_from}
-        self.entities: dict[Ref, bytes] = {}
-        self.digests: dict[tuple[str, Ref, str], bytes] = {}
+            shown |= {f"{kind}:{name}": entry.digest for name, entry in self.index.records[kind].items()}
+        return shown
+
+    @cached_property
+    def glances(self) -> dict[str, bytes]:
+        """Digest what previews show."""
+        glances = {ref.name: stub.glance for ref, stub in self.index.stubs.items()}
+        return glances | {f"entity:{name}": _glance(entry) for name, entry in self.index.records["entity"].items()}
+
+    @cached_property
+    def pointed(self) -> set[str]:
+        """Give the briefs that others bear on."""
+        return {row.partition("#")[0] for row in self.index.seen_from}
 
     def key(self, page: PageId) -> bytes:
-        """Give the key of a page; what it is made of is the same in all languages, and digested once."""
-        about = page.kind, page.ref, page.year
+        """Give the key of a page; what is the same in all languages is digested once."""
+        about = f"{page.kind} {page.ref.name} {page.year}"
         known = self.digests.get(about)
         if known is None:
-            known = self.digests[about] = digest_of(self.parts(page))
-        return digest_of(page.lang, known)
+            known = self.digests[about] = digest_of(self._joined(page))
+        return digest_of(page.lang, known, self._text(page))
 
     def text_key(self, page: PageId) -> bytes:
         """Give the key of what a document says by itself: its text, its annotations, whom they name and by which names.
 
         It covers all that `pages/search.py` reads.
         """
-        stub = self.index.stubs[page.ref]
-        rows = b"".join(stub.rows.values())
-        return digest_of(page.lang, stub.head, stub.evidence, rows, stub.entities, self.named[page.ref])
+        about = f"search {page.ref.name}"
+        known = self.digests.get(about)
+        if known is None:
+            stub = self.index.stubs[page.ref]
+            rows = b"".join(stub.rows.values())
+            known = self.digests[about] = digest_of(stub.head, rows, stub.entities, self.named[page.ref])
+        return digest_of(page.lang, known, self._text(page))
 
     def reasons(self, page: PageId) -> dict[str, bytes]:
         """Digest a key part by part: comparing two of these tells why a page is made again."""
-        return {name: digest_of(part) for name, part in self.parts(page).items()}
+        parts = self._joined(page)
+        if page.ref in self.index.stubs:
+            parts["text"] = self._text(page)
+        return {name: digest_of(part) for name, part in parts.items()}
 
-    def parts(self, page: PageId) -> dict[str, Any]:
-        """Give what a key is made of besides the language, by name."""
+    def _text(self, page: PageId) -> bytes:
+        """Give the digest of a document's own text; it alone is not part of the index's digest."""
+        stub = self.index.stubs.get(page.ref)
+        return stub.evidence if stub else b""
+
+    def _joined(self, page: PageId) -> dict[str, Any]:
+        """Give what a key is made of besides language and text, by name."""
         index, target = self.index, page.ref.name
         parts: dict[str, Any] = {"page": (page.kind, page.year, self.shown.get(target))}
         if page.ref.kind in index.records:
@@ -67,7 +122,6 @@ class Keys:
         if stub := index.stubs.get(page.ref):
             parts |= {
                 "head": stub.head,
-                "text": stub.evidence,
                 "links": self._digest_names(stub.links),
                 "previews": [self.glances.get(name) for name in (*stub.links, *stub.names)],
             }
@@ -99,6 +153,10 @@ class Keys:
             "seen from": (seen, [self.glances.get(f"brief:{slug}") for slug in sorted(near)]),
             "neighbours": [[one.topic, *(self._beside(slug) for slug in (one.earlier, one.later))] for one in beside],
         }
+
+    def _digest_head(self, slug: str) -> bytes:
+        ref = Ref("brief", slug)
+        return self.index.stubs[ref].head + self.named[ref]
 
     def _beside(self, slug: str) -> tuple[str, bytes | None, bytes | None]:
         return slug, self.shown.get(f"brief:{slug}"), self.glances.get(f"brief:{slug}")
@@ -140,15 +198,14 @@ class Keys:
         documents = [given.ref for given in index.shown(page.ref.name, page.year)]
         return {
             "near": [self._head(Ref("topic", name)) for name in index.stubs[page.ref].topics],
-            "entities": [self.entities.get(ref) or self._entities_of(ref) for ref in documents],
+            "entities": [self.entities[ref] for ref in documents],
         }
 
     def _entities_of(self, ref: Ref) -> bytes:
         """Digest the records of the entities that a document names."""
         entities = self.index.records["entity"]
         named = [name[7:] for name in self.index.stubs[ref].names if name.startswith("entity:")]
-        digest = self.entities[ref] = digest_of([entities[name].digest for name in named if name in entities])
-        return digest
+        return digest_of([entities[name].digest for name in named if name in entities])
 
     def _entity(self, page: PageId) -> dict[str, Any]:
         entity: Any = self.index.records["entity"][page.ref.id].record

@@ -40,6 +40,7 @@ def join(
     related: dict[str, tuple[Related, ...]],
     page_size: int,
     start: tuple[Ref, ...] = (),
+    digest: bytes = b"",
 ) -> Index:
     """Join the stubs (in order) of all documents that are shown."""
     briefs = [stub for stub in stubs if stub.ref.kind == "brief"]
@@ -58,6 +59,7 @@ def join(
         neighbours=_neighbours(briefs),
         start=start,
         page_size=page_size,
+        digest=digest,
     )
 
 

@@ -76,7 +76,8 @@ def publish_outputs(
     theme = read_theme(config.theme, job.root, config.languages)
     frames = {lang: build_frame(config, index, lang) for lang in config.languages}
     with spent("keys"):
-        keys = Keys(index)
+        keys = Keys(index, store.memo("keys", index.digest, dict[str, bytes]))
+        known = len(keys.digests)
         bindings = {name: _bindings(config, index, name) for name in BOOKS if name in (*wanted, *config.outputs)}
     made = Made(job, content, index, theme, frames, keys, cache(keys.key), bindings, output, store)
     _check_theme(theme, digest_of(theme.digest, engine_digest()), store)
@@ -85,6 +86,9 @@ def publish_outputs(
         done["website"] = _publish_website(made)
     if "offline" in wanted:
         done["offline"] = _publish_bundle(made)
+    if len(keys.digests) > known:
+        with store.writing():
+            store.save_memo("keys", index.digest, keys.digests)
     return done
 
 

@@ -96,8 +96,16 @@ def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
     found += check_permalinks(shown, names, job.config.languages, job.config.default)
     if has_errors(found):
         return Outcome(None, found, len(todo))
-    related = _related(shown, store)
-    index = join(shown, names, entries_of(records), related, job.config.lists.page_size, start)
+    entries, page_size = entries_of(records), job.config.lists.page_size
+    joints = {ref: one.joint for ref, one in valid.items()} | {ref: one.joint for ref, one in resolved.items()}
+    digest = digest_of(
+        [joints[stub.ref] for stub in shown],
+        names_digest,
+        [(kind, name, entry.digest) for kind, by_id in entries.items() for name, entry in by_id.items()],
+        page_size,
+        start,
+    )
+    index = join(shown, names, entries, _related(shown, store), page_size, start, digest)
     return Outcome(index, found, len(todo))
 
 

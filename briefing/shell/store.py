@@ -21,12 +21,13 @@ from briefing.model.files import Intro
 from briefing.model.packed import PackedCard, Unreadable
 from briefing.model.stub import Stub
 
-FORMAT = b"4"
+FORMAT = b"5"
 _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table files (inside text primary key, size int, mtime int, ctime int, inode int, digest blob) without rowid;
 create table records (inside text primary key, digest blob, value blob) without rowid;
-create table stubs (ref text primary key, source blob, names blob, surfaces blob, intro blob, stub blob) without rowid;
+create table stubs (ref text primary key, source blob, names blob, surfaces blob, intro blob, stub blob, joint blob)
+    without rowid;
 create table proofs (ref text primary key, asked blob, card blob, evidence blob, plain text);
 create table findables (
     lang text, ref text, key blob, digest blob, words text, item blob, primary key (lang, ref)
@@ -72,6 +73,8 @@ class Remembered(Struct, frozen=True):
     surfaces: bytes
     intro: Intro | None
     stub: Stub
+    joint: bytes
+    """What `joint_of` gives for the stub."""
 
 
 class Reason(Struct, frozen=True):
@@ -137,9 +140,9 @@ class Store:
 
     def documents(self) -> dict[Ref, Remembered]:
         """Give every document in short."""
-        rows = self.connection.execute("select source, names, surfaces, intro, stub from stubs order by ref")
+        rows = self.connection.execute("select source, names, surfaces, intro, stub, joint from stubs order by ref")
         intro, stub = _decoder(Intro | None), _decoder(Stub)
-        found = [Remembered(row[0], row[1], row[2], intro(row[3]), stub(row[4])) for row in rows]
+        found = [Remembered(row[0], row[1], row[2], intro(row[3]), stub(row[4]), row[5]) for row in rows]
         return {one.stub.ref: one for one in found}
 
     def intros(self) -> list[Intro]:
@@ -151,8 +154,8 @@ class Store:
         """Remember a resolved document: what it asked, its card, its evidence, its plain text."""
         name = one.stub.ref.name
         asked, card, evidence, plain = proof
-        row = (name, one.source, one.names, one.surfaces, _encode(one.intro), _encode(one.stub))
-        self.connection.execute("insert or replace into stubs values (?, ?, ?, ?, ?, ?)", row)
+        row = (name, one.source, one.names, one.surfaces, _encode(one.intro), _encode(one.stub), one.joint)
+        self.connection.execute("insert or replace into stubs values (?, ?, ?, ?, ?, ?, ?)", row)
         proved = (name, _encode(asked), _encode(card), _encode(evidence), plain)
         self.connection.execute("insert or replace into proofs values (?, ?, ?, ?, ?)", proved)
 

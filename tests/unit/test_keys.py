@@ -10,6 +10,7 @@ from briefing.model.address import Ref
 from briefing.model.files import Parsed
 from briefing.model.page.pages import BriefPage, Page
 from briefing.model.slice import PageId, Slice
+from briefing.model.stub import joint_of
 from briefing.pages.keys import Keys
 from briefing.pages.site import build_page, page_ids, slice_of
 
@@ -161,6 +162,20 @@ def test_same_content_has_the_same_keys() -> None:
 def test_order_of_the_files_does_not_change_a_key() -> None:
     """Another file system may list them otherwise."""
     assert all_keys(dict(reversed(parts().items()))) == KEYS
+
+
+def test_a_text_alone_leaves_what_is_remembered() -> None:
+    """An index of which nothing but a text is new has the keys of before, that of the text's own page apart."""
+    before, after = (make.site(*made().values()).briefing.index for made in (parts, EDITS["a word in a brief"]))
+    pages = list(page_ids(after, make.LANGUAGES))
+    old, fresh = Keys(before), Keys(after)
+    for page in pages:
+        old.key(page)
+    known = Keys(after, old.digests)
+
+    assert [joint_of(stub) for stub in before.stubs.values()] == [joint_of(stub) for stub in after.stubs.values()]
+    assert [fresh.key(page) for page in pages] == [known.key(page) for page in pages]
+    assert known.digests == old.digests
 
 
 def test_question_is_made_again_for_a_claim_of_another_year() -> None:
