@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
 from msgspec import Struct
 
 from briefing.diagnostics import BuildError
@@ -221,8 +222,8 @@ def _is_inside(path: str) -> bool:
 
 
 def _write_inventory(output: Path, inventory: Mapping[str, Mapping[str, str]]) -> None:
-    text = json.dumps({name: inventory[name] for name in sorted(inventory)}, indent=1, sort_keys=True) + "\n"
-    path, data = output / INVENTORY, text.encode("utf-8")
+    written = msgspec.json.encode(inventory, order="deterministic")
+    path, data = output / INVENTORY, msgspec.json.format(written, indent=1) + b"\n"
     try:
         if path.read_bytes() == data:
             return

@@ -31,11 +31,11 @@ from briefing.outputs.search.files import (
 from briefing.outputs.search.postings import count_shards
 from briefing.outputs.search.shards import change_shard, changes_of, make_shards
 from briefing.pages.search import KNOWN, record_item, text_item
+from briefing.resolve.join import year_of
 from briefing.shell.making import open_briefing
 from briefing.shell.search_store import Kept, Order, SearchStore
 from briefing.shell.stopwatch import spent
 from briefing.shell.workers import Workers
-from briefing.text import edtf
 
 _TEXTS = ("brief", "topic", "page")
 _FEW = 64
@@ -250,7 +250,7 @@ def _order(indexer: Indexer, shards: int, digests: dict[str, bytes]) -> Order:
         return [(page.ref.name, digests[page.ref.name]) for page in pages]
 
     found, stubs = indexer.found, indexer.task.index.stubs
-    years = sorted({edtf.year(stubs[page.ref].date) for page in found.documents})
+    years = sorted({year_of(stubs[page.ref].date) for page in found.documents})
     return Order(shards, placed(found.documents), placed(found.records), years)
 
 
