@@ -14,7 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
 from msgspec import Struct
 
 from briefing.diagnostics import BuildError
@@ -222,8 +221,9 @@ def _is_inside(path: str) -> bool:
 
 
 def _write_inventory(output: Path, inventory: Mapping[str, Mapping[str, str]]) -> None:
-    written = msgspec.json.encode(inventory, order="deterministic")
-    path, data = output / INVENTORY, msgspec.json.format(written, indent=1) + b"\n"
+    # A file on a line; indented, it would be written by the slow way of `json`.
+    text = json.dumps(inventory, separators=(",\n", ": "), sort_keys=True) + "\n"
+    path, data = output / INVENTORY, text.encode("utf-8")
     try:
         if path.read_bytes() == data:
             return
