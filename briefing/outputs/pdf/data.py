@@ -6,6 +6,7 @@ nowhere. A brief is cut into parts, each with its nodes.
 """
 
 from collections.abc import Mapping
+from types import NoneType
 from typing import Any
 
 from msgspec import Struct
@@ -23,6 +24,8 @@ from briefing.render.tree import Node, tree_of
 _BRIEFLY = ("id", "kind", "status", "to", "brief", "headline", "value", "as_of", "day", "stance", "role")
 """What a picture needs of a fact; the table below it has the rest."""
 _UNUSED = {"previews", "years", "languages"}
+_PLAIN = (str, int, float, NoneType)
+"""A tuple: a union is put together anew at each of a million checks."""
 
 
 def data_of(book: Book, theme: Theme, *, notes: str, fonts: Mapping[str, str]) -> dict[str, Any]:
@@ -79,7 +82,7 @@ class _Writer:
 
     def value(self, value: Any, page: Page | None = None) -> Any:
         """Write any value."""
-        if value is None or isinstance(value, str | bool | int | float):
+        if isinstance(value, _PLAIN):
             return value
         if isinstance(value, To):
             return self.targets.go(value)
