@@ -2,7 +2,7 @@
 
 PYTHONS = python3.14 python3.13 python3.12 python3.11 python3
 PYTHON = .venv/bin/python
-PYTEST = $(PYTHON) -m pytest -n auto
+PYTEST = $(PYTHON) -m pytest -n auto --dist worksteal
 
 .PHONY: help site test test-all check fix golden clean runtime development
 .NOTPARALLEL:

@@ -2,9 +2,19 @@
 
 from collections.abc import Callable
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 Opened = Callable[..., tuple[Page, list[str]]]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
+
+
+def barriers(page: Page) -> list[str]:
+    """Tell what axe finds, each rule with the elements that break it."""
+    page.evaluate(Axe().axe_script)
+    found = page.evaluate("async (rules) => (await axe.run(rules)).violations", RULES)
+    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 def box(locator: Locator) -> tuple[float, float, float, float]:

@@ -9,7 +9,7 @@ import html5lib
 import pytest
 import yaml
 from click.testing import CliRunner
-from site_tree import OUTSIDE, SitePage, read_site
+from site_tree import OUTSIDE, SitePage
 
 from briefing.shell.cli import main
 
@@ -17,23 +17,6 @@ ROOT = Path(__file__).parent.parent
 LANGUAGES = ("ko", "en")
 NOT_LINKED = ("404.html",)
 Site = dict[str, SitePage]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the briefing."""
-    output = tmp_path_factory.mktemp("briefing")
-    done = CliRunner().invoke(
-        main, ["build", "--only", "website", "--config", str(ROOT / "site_config.yaml"), "--output", str(output)]
-    )
-    assert 0 == done.exit_code, done.output
-    return output / "website"
-
-
-@pytest.fixture(scope="module")
-def site(folder: Path) -> Site:
-    """Read its pages."""
-    return read_site(folder)
 
 
 @cache
@@ -59,47 +42,47 @@ def path(lang: str, rest: str) -> str:
     return rest if lang == "ko" else f"{lang}/{rest}"
 
 
-def test_every_link_inside_leads_to_a_file_and_a_place(site: Site, folder: Path) -> None:
+def test_every_link_inside_leads_to_a_file_and_a_place(pages: Site, website: Path) -> None:
     """No reader meets a dead link."""
     dead = [
         f"{page.path} -> {target}#{fragment}"
-        for page in site.values()
+        for page in pages.values()
         for target, fragment in page.targets()
-        if not (folder / target).is_file() or (fragment and fragment not in site[target].ids)
+        if not (website / target).is_file() or (fragment and fragment not in pages[target].ids)
     ]
 
     assert [] == dead
 
 
-def test_no_id_stands_twice_in_a_page(site: Site) -> None:
+def test_no_id_stands_twice_in_a_page(pages: Site) -> None:
     """A fragment means one place."""
-    twice = [(page.path, own) for page in site.values() for own in set(page.ids) if page.ids.count(own) > 1]
+    twice = [(page.path, own) for page in pages.values() for own in set(page.ids) if page.ids.count(own) > 1]
 
     assert [] == twice
 
 
-def test_every_page_is_reached_from_home(site: Site) -> None:
+def test_every_page_is_reached_from_home(pages: Site) -> None:
     """Nothing is published that nobody finds."""
     reached, waiting = {"index.html"}, ["index.html"]
     while waiting:
-        for target, _ in site[waiting.pop()].targets():
-            if target in site and target not in reached:
+        for target, _ in pages[waiting.pop()].targets():
+            if target in pages and target not in reached:
                 reached.add(target)
                 waiting.append(target)
 
-    assert set(NOT_LINKED) == set(site) - reached
+    assert set(NOT_LINKED) == set(pages) - reached
 
 
 @pytest.mark.slow
-def test_every_page_is_html5_without_errors(site: Site) -> None:
+def test_every_page_is_html5_without_errors(pages: Site) -> None:
     """A browser has nothing to guess."""
-    for page in site.values():
+    for page in pages.values():
         html5lib.HTMLParser(strict=True).parse(page.text)
 
 
-def test_a_page_has_one_h1_and_headings_in_order(site: Site) -> None:
+def test_a_page_has_one_h1_and_headings_in_order(pages: Site) -> None:
     """A screen reader can walk the headings."""
-    for page in site.values():
+    for page in pages.values():
         levels = [int(tag[1]) for tag in page.tags if tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
 
         assert 1 == levels.count(1), page.path
@@ -107,9 +90,9 @@ def test_a_page_has_one_h1_and_headings_in_order(site: Site) -> None:
         assert all(after <= before + 1 for before, after in pairwise(levels)), page.path
 
 
-def test_pages_load_nothing_from_elsewhere_and_carry_no_styles_of_their_own(site: Site) -> None:
+def test_pages_load_nothing_from_elsewhere_and_carry_no_styles_of_their_own(pages: Site) -> None:
     """The policy in the page would refuse it, and readers behind closed networks would miss it."""
-    for page in site.values():
+    for page in pages.values():
         loaded = [link for tag, link in page.links if tag in ("img", "script", "link") and OUTSIDE.match(link)]
 
         assert not [link for link in loaded if not link.startswith("data:")], page.path
@@ -117,19 +100,19 @@ def test_pages_load_nothing_from_elsewhere_and_carry_no_styles_of_their_own(site
         assert "Content-Security-Policy" in page.text, page.path
 
 
-def test_a_page_says_its_language(site: Site) -> None:
+def test_a_page_says_its_language(pages: Site) -> None:
     """The address and the page agree on the language."""
-    for page in site.values():
+    for page in pages.values():
         lang = "en" if page.path.startswith("en/") else "ko"
 
         assert f'<html lang="{lang}">' in page.text, page.path
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_annotation_is_marked_in_its_brief_and_leads_to_its_source(site: Site, lang: str) -> None:
+def test_every_annotation_is_marked_in_its_brief_and_leads_to_its_source(pages: Site, lang: str) -> None:
     """A statement can be followed to its sentence and its source."""
     for slug, item in annotations():
-        page = site[path(lang, f"articles/{slug}.html")]
+        page = pages[path(lang, f"articles/{slug}.html")]
 
         assert f"a-{item['id']}" in page.ids, (slug, item["id"])
         for source in item["sources"]:
@@ -148,7 +131,7 @@ def test_every_annotation_is_marked_in_its_brief_and_leads_to_its_source(site: S
     ],
 )
 def test_every_fact_stands_on_its_pages_and_leads_back_to_its_sentence(
-    site: Site,
+    pages: Site,
     lang: str,
     kind: str,
     where: Any,
@@ -158,33 +141,33 @@ def test_every_fact_stands_on_its_pages_and_leads_back_to_its_sentence(
     for slug, item in of_kind(kind):
         sentence = path(lang, f"articles/{slug}.html"), f"a-{item['id']}"
         for place in where(item):
-            assert site[path(lang, place)].leads_to(*sentence), (place, sentence)
+            assert pages[path(lang, place)].leads_to(*sentence), (place, sentence)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_topic_and_entity_of_an_annotation_shows_it(site: Site, lang: str) -> None:
+def test_every_topic_and_entity_of_an_annotation_shows_it(pages: Site, lang: str) -> None:
     """What an annotation is about leads back to it."""
     for slug, item in annotations():
         sentence = path(lang, f"articles/{slug}.html"), f"a-{item['id']}"
-        pages = [f"entities/{name}.html" for name in item.get("entities", ())]
-        pages += [f"topics/{name}.html" for name in item.get("topics", ())]
+        places = [f"entities/{name}.html" for name in item.get("entities", ())]
+        places += [f"topics/{name}.html" for name in item.get("topics", ())]
         # The use of a term is a mention: one row for each sentence, which leads to the first annotation in it.
         wanted = sentence[:1] if item["kind"] == "term" else sentence
-        for place in pages:
-            assert site[path(lang, place)].leads_to(*wanted), (place, sentence)
+        for place in places:
+            assert pages[path(lang, place)].leads_to(*wanted), (place, sentence)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_record_has_its_place(site: Site, lang: str) -> None:
+def test_every_record_has_its_place(pages: Site, lang: str) -> None:
     """Entities, questions, terms and sources are listed."""
     for entity in records("entities/*.yaml"):
-        assert site[path(lang, "entities/index.html")].leads_to(path(lang, f"entities/{entity['id']}.html"))
+        assert pages[path(lang, "entities/index.html")].leads_to(path(lang, f"entities/{entity['id']}.html"))
     for question in records("questions.yaml"):
-        assert site[path(lang, "questions/index.html")].leads_to(path(lang, f"questions/{question['id']}.html"))
+        assert pages[path(lang, "questions/index.html")].leads_to(path(lang, f"questions/{question['id']}.html"))
     for term in records("glossary.yaml"):
-        assert f"t-{term['id']}" in site[path(lang, "glossary.html")].ids
+        assert f"t-{term['id']}" in pages[path(lang, "glossary.html")].ids
     for source in records("sources.yaml"):
-        assert f"src-{source['id']}" in site[path(lang, "sources.html")].ids
+        assert f"src-{source['id']}" in pages[path(lang, "sources.html")].ids
 
 
 def test_the_content_is_without_problems() -> None:

@@ -4,24 +4,11 @@ import gzip
 import re
 from pathlib import Path
 
-import pytest
 from documents import build_example
-from published import ROOT, publish
-from site_tree import SitePage, pages_by_kind, read_site
+from published import ROOT
+from site_tree import SitePage, pages_by_kind
 
 KILOBYTE = 1024
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the briefing."""
-    return publish(tmp_path_factory.mktemp("theme"))
-
-
-@pytest.fixture(scope="module")
-def site(folder: Path) -> dict[str, SitePage]:
-    """Read its pages."""
-    return read_site(folder)
 
 
 def sent(path: Path) -> int:
@@ -29,35 +16,35 @@ def sent(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 6))
 
 
-def test_brief_weighs_at_most_60_kilobytes(folder: Path, site: dict[str, SitePage]) -> None:
+def test_brief_weighs_at_most_60_kilobytes(website: Path, pages: dict[str, SitePage]) -> None:
     """Its page, styles and scripts, as servers compress them."""
     weights = {}
-    for (_, kind), paths in pages_by_kind(folder).items():
+    for (_, kind), paths in pages_by_kind(website).items():
         for path in paths if "brief" == kind else ():
-            files = {target for target, _ in site[path].targets() if target.endswith((".css", ".js"))}
-            weights[path] = sent(folder / path) + sum(sent(folder / target) for target in files)
+            files = {target for target, _ in pages[path].targets() if target.endswith((".css", ".js"))}
+            weights[path] = sent(website / path) + sum(sent(website / target) for target in files)
 
     assert len(weights) > 10
     assert {} == {path: weight for path, weight in weights.items() if weight > 60 * KILOBYTE}
 
 
-def test_scripts_weigh_at_most_15_kilobytes(folder: Path) -> None:
+def test_scripts_weigh_at_most_15_kilobytes(website: Path) -> None:
     """All scripts of the theme together, but for those that are loaded when somebody searches."""
-    scripts = sorted((folder / "static").glob("*.js"))
+    scripts = sorted((website / "static").glob("*.js"))
     reading = [path for path in scripts if not path.name.startswith("search")]
 
     assert len(reading) > 2
     assert sum(map(sent, reading)) <= 15 * KILOBYTE, {path.name: sent(path) for path in reading}
 
 
-def test_field_of_the_search_weighs_at_most_4_kilobytes(folder: Path) -> None:
+def test_field_of_the_search_weighs_at_most_4_kilobytes(website: Path) -> None:
     """Every page loads it; nothing else of the search is loaded before somebody uses it."""
-    assert sent(folder / "static" / "searchbox.js") <= 4 * KILOBYTE
+    assert sent(website / "static" / "searchbox.js") <= 4 * KILOBYTE
 
 
-def test_policy_allows_only_what_the_site_brings(site: dict[str, SitePage]) -> None:
+def test_policy_allows_only_what_the_site_brings(pages: dict[str, SitePage]) -> None:
     """It stands before all that is loaded, and nothing in a page needs more."""
-    for page in site.values():
+    for page in pages.values():
         policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page.text)
 
         assert policy, page.path
@@ -66,9 +53,9 @@ def test_policy_allows_only_what_the_site_brings(site: dict[str, SitePage]) -> N
         assert not re.search(r"<(?:link|script|img|style)\b", page.text[: policy.start()]), page.path
 
 
-def test_pages_hold_no_styles_and_no_code(site: dict[str, SitePage]) -> None:
+def test_pages_hold_no_styles_and_no_code(pages: dict[str, SitePage]) -> None:
     """All of both comes in files."""
-    for page in site.values():
+    for page in pages.values():
         names = {name for name, _ in page.attributes}
 
         assert not {name for name in names if name == "style" or name.startswith("on")}, page.path
@@ -82,7 +69,7 @@ def test_styles_load_nothing() -> None:
         assert not re.search(r"@import|@font-face|url\(", path.read_text(encoding="utf-8")), path.name
 
 
-def test_search_engines_get_full_addresses_or_none(site: dict[str, SitePage], tmp_path: Path) -> None:
+def test_search_engines_get_full_addresses_or_none(pages: dict[str, SitePage], tmp_path: Path) -> None:
     """Of a page and of the same page in other languages; relative ones they would refuse."""
     told = re.compile(r'<link rel="(?:canonical|alternate)"(?: hreflang="(..)")? href="([^"]*)">')
     config = "title: 주석\nlanguages: [ko, en]\ntheme: default\nbase_url: https://example.org/sub\n"
@@ -96,4 +83,4 @@ def test_search_engines_get_full_addresses_or_none(site: dict[str, SitePage], tm
             ("ko", "https://example.org/sub/articles/five-teams.html"),
             ("en", "https://example.org/sub/en/articles/five-teams.html"),
         ] == found, path
-    assert not [page.path for page in site.values() if told.search(page.text)]
+    assert not [page.path for page in pages.values() if told.search(page.text)]

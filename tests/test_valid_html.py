@@ -10,7 +10,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from published import publish
 from site_tree import pages_by_kind
 
 JAR = os.environ.get("VNU_JAR", "")
@@ -22,10 +21,10 @@ JAR = os.environ.get("VNU_JAR", "")
     reason="NO HTML CHECKER: install Java, run `npm install --prefix FOLDER vnu-jar`, "
     "and set VNU_JAR to FOLDER/node_modules/vnu-jar/build/dist/vnu.jar",
 )
-@pytest.mark.parametrize("theme", ["default", "plain"])
-def test_pages_are_valid_html(tmp_path: Path, theme: str) -> None:
+@pytest.mark.parametrize("site", ["website", "plain"])
+def test_pages_are_valid_html(request: pytest.FixtureRequest, site: str) -> None:
     """The longest page of each kind, in each language."""
-    website = publish(tmp_path, theme)
+    website: Path = request.getfixturevalue(site)
     pages = sorted(paths[-1] for paths in pages_by_kind(website).values())
     done = subprocess.run(
         ["java", "-jar", JAR, "--format", "json", "--exit-zero-always", "--errors-only", *pages],

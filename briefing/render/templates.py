@@ -1,9 +1,12 @@
 """The door to Jinja2: fill a theme's templates, and say file and line where one is faulty."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from types import CodeType
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from briefing.diagnostics import BuildError
@@ -14,6 +17,28 @@ from briefing.text.particles import attach, fill, particle
 def markup(written: str) -> Markup:
     """Let templates take a text as it is: everything in it was escaped when it was written."""
     return Markup(written)  # noqa: S704
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """What this process has compiled: the check of a theme, each output and each forked worker need the same again."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template that was compiled from the same text."""
+        checksum, code = self.known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember a template in place of what stood in the same file before."""
+        self.known[bucket.key] = bucket.checksum, bucket.code
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
 
 
 class Templates:
@@ -33,6 +58,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_compiled(),
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         self.environment.filters["josa"] = particle

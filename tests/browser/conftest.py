@@ -1,4 +1,4 @@
-"""A real browser for the tests in this folder, pages opened in it from disk, and the briefing to open."""
+"""A real browser for the tests in this folder, and pages opened in it from disk and from a server."""
 
 import shutil
 import threading
@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from chromium import launched
 from playwright.sync_api import Browser, Page
-from published import publish
+from published import ROOT
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 
 Opened = Callable[..., tuple[Page, list[str]]]
 
@@ -75,18 +74,6 @@ def page(opened: Opened, address: str, request: pytest.FixtureRequest) -> Iterat
     opening, wrong = opened(address, **getattr(request, "param", {}))
     yield opening
     assert [] == wrong
-
-
-@pytest.fixture(scope="session")
-def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the briefing as it is published."""
-    return publish(tmp_path_factory.mktemp("website"))
-
-
-@pytest.fixture(scope="session")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the briefing in the theme that others start from."""
-    return publish(tmp_path_factory.mktemp("plain"), "plain")
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -7,36 +7,38 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
-from browser_steps import becomes
-from click.testing import CliRunner
+from browser_steps import barriers, becomes
+from pdf_reader import Pdf
 from playwright.sync_api import Page, expect
-from published import ROOT
+from published import ROOT, build, shared
 from small_site import lay_out, read_files, run
 
 from briefing.model.address import Ref, path_of
-from briefing.shell.cli import main
 
 Opened = Callable[..., tuple[Page, list[str]]]
 BRIEF = "five-national-teams"
+PUT_ASIDE = """
+globalThis.aside = [...document.querySelectorAll("main > .page:not(.shown)")].map((page) => [page, new Comment()]);
+for (const [page, mark] of aside) page.replaceWith(mark);
+"""
+PUT_BACK = "for (const [page, mark] of aside) mark.replaceWith(page)"
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the bundle of the briefing, and unpack it as readers do."""
-    place = tmp_path_factory.mktemp("bundle")
-    shutil.copytree(ROOT / "content", place / "content")
-    shutil.copy(ROOT / "site_config.yaml", place)
-    done = CliRunner().invoke(main, ["build", "--only", "offline", "--config", str(place / "site_config.yaml")])
-    assert 0 == done.exit_code, done.output
-    folder = place / "받은 자료 (2025)"
-    folder.mkdir()
-    with ZipFile(place / "output" / "offline" / "briefing.zip") as archive:
-        archive.extractall(folder)
-    shutil.copy(place / "output" / "offline" / "briefing.html", folder / "브리핑 한 벌.html")
-    return folder
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory, website: Path) -> Path:
+    """Build the bundle beside the website that is there already, and unpack it as readers do."""
+
+    def unpack(folder: Path) -> None:
+        offline = build(website.parent.parent / "site_config.yaml", "offline")
+        with ZipFile(offline / "briefing.zip") as archive:
+            archive.extractall(folder)
+        shutil.copy(offline / "briefing.html", folder / "브리핑 한 벌.html")
+
+    return shared(tmp_path_factory, "받은 자료 (2025)", unpack)
 
 
 @pytest.fixture
@@ -81,7 +83,7 @@ def test_website_zip_and_single_file_say_the_same(bundle: Path) -> None:
 def path_from(label: str) -> str:
     """Give the site path of a page of the single file."""
     lang, *name = label.split("--")
-    kind, own, *year = name if name[0] in ("list", "topic", "entity", "question", "page") else ("brief", *name)
+    kind, own, *year = name if len(name) > 1 else ("brief", *name)
     return path_of(Ref(kind, own), lang, "ko", "".join(year))  # type: ignore[arg-type]
 
 
@@ -99,9 +101,9 @@ def test_the_unpacked_zip_is_read_without_a_network(bundle: Path, opened: Opened
     page.wait_for_url("**/en/articles/*.html")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.locator(".lists a", has_text="Timeline").click()
-    expect(page.locator("svg.picture-timeline:visible")).to_have_count(1)
+    expect(page.locator("svg.picture-timeline").filter(visible=True)).to_have_count(1)
     page.locator(".lists a", has_text="Relations").click()
-    expect(page.locator("svg.picture-graph:visible")).to_have_count(1)
+    expect(page.locator("svg.picture-graph").filter(visible=True)).to_have_count(1)
     page.go_back()
     page.wait_for_url("**/en/timeline.html")
     page.goto(f"{(bundle / 'briefing' / 'search.html').as_uri()}?q=카카오 오픈AI")
@@ -127,12 +129,12 @@ def test_one_page_is_shown_at_a_time_and_going_back_leads_to_where_one_was(singl
     """Followed with clicks, as a reader would."""
     page, wrong = opened(single, offline=True)
     assert ["ko--list--home"] == shown(page)
-    page.locator(".masthead .lists a:visible").first.click()
+    page.locator(".masthead .lists a").filter(visible=True).first.click()
     assert ["ko--list--articles"] == shown(page)
-    assert "page" == page.locator(".masthead .lists a:visible").first.get_attribute("aria-current")
+    assert "page" == page.locator(".masthead .lists a").filter(visible=True).first.get_attribute("aria-current")
     page.locator(f'.page.shown .document-title a[href="#ko--{BRIEF}"]').click()
     assert becomes(page, f"location.hash === '#ko--{BRIEF}'")
-    assert "true" == page.locator(".masthead .lists a:visible").first.get_attribute("aria-current")
+    assert "true" == page.locator(".masthead .lists a").filter(visible=True).first.get_attribute("aria-current")
     page.evaluate("scrollTo(0, 700)")
     page.wait_for_timeout(400)
     page.locator(".masthead .switch a[hreflang=en]:not([hidden] *)").evaluate("link => link.click()")
@@ -159,9 +161,9 @@ def test_notes_pictures_and_tools_work_on_the_page_that_is_shown(single: str, op
     page.locator(".page.shown a.name").first.hover()
     expect(page.locator("#preview")).to_be_visible()
     page.goto(f"{single}#ko--list--timeline")
-    expect(page.locator(".page.shown svg.picture-timeline:visible")).to_have_count(1)
+    expect(page.locator(".page.shown svg.picture-timeline").filter(visible=True)).to_have_count(1)
     page.goto(f"{single}#ko--list--graph")
-    expect(page.locator(".page.shown svg.picture-graph:visible")).to_have_count(1)
+    expect(page.locator(".page.shown svg.picture-graph").filter(visible=True)).to_have_count(1)
     expect(page.locator(".page.shown .graph-filter")).to_be_visible()
     assert [] == wrong
 
@@ -170,7 +172,7 @@ def test_everything_can_be_shown_found_and_printed(small: str, opened: Opened) -
     """All pages at once, and back to one."""
     page, wrong = opened(small, offline=True)
     count = page.locator("main > .page").count()
-    page.locator(".all-pages:visible").click()
+    page.locator(".all-pages").filter(visible=True).click()
     assert count == len(shown(page))
     expect(page.locator(".contents-of-all").first).to_be_visible()
     assert page.evaluate("find('The council announced', true)")
@@ -178,6 +180,23 @@ def test_everything_can_be_shown_found_and_printed(small: str, opened: Opened) -
     page.locator(".all-pages").first.evaluate("button => button.click()")
     assert 1 == len(shown(page))
     assert len(page.pdf()) < len(everything) / 2
+    assert [] == wrong
+
+
+@pytest.mark.slow
+def test_everything_of_the_briefing_can_be_printed(single: str, opened: Opened, tmp_path: Path) -> None:
+    """Every brief in both languages, though it is a document of more than a hundred thousand elements."""
+    page, wrong = opened(single, offline=True)
+    page.locator(".all-pages").filter(visible=True).click()
+    assert page.locator("main > .page").count() == len(shown(page))
+    page.pdf(path=tmp_path / "everything.pdf")
+    printed = Pdf(tmp_path / "everything.pdf")
+    fronts = [path.read_text(encoding="utf-8").split("---\n")[1] for path in (ROOT / "content/articles").glob("*.md")]
+    titles = [yaml.safe_load(front)["title"] for front in fronts]
+    assert len(titles) > 10
+    assert len(printed.pages) > 100
+    text = re.sub(r"\W", "", printed.text)  # a dash comes back as another one that looks alike
+    assert [] == [title for title in titles if re.sub(r"\W", "", title) not in text]
     assert [] == wrong
 
 
@@ -195,7 +214,7 @@ def test_what_the_browser_finds_on_a_hidden_page_is_shown(single: str, opened: O
 def test_the_single_file_finds_and_leads_to_the_words(single: str, opened: Opened) -> None:
     """By the engine of the website, from an index inside the document."""
     page, wrong = opened(single, offline=True)
-    page.locator(".to-search:visible").click()
+    page.locator(".to-search").filter(visible=True).click()
     page.locator(".page.shown .search-field").fill("카카오 오픈AI")
     links = page.locator(".page.shown .search-results a")
     expect(links.first).to_be_visible()
@@ -209,13 +228,29 @@ def test_the_single_file_finds_and_leads_to_the_words(single: str, opened: Opene
     assert [] == wrong
 
 
+def test_more_of_a_kind_is_shown_on_request(single: str, opened: Opened) -> None:
+    """As on the website: the focus goes on to the next result; another query begins anew."""
+    page, wrong = opened(f"{single}#en--list--search", offline=True)
+    field = page.locator(".page.shown .search-field")
+    field.fill("OpenAI")
+    group = page.locator('.page.shown .search-results [data-kind="annotation"]')
+    links = group.locator(".document-title a")
+    expect(links.first).to_be_visible()
+    few = links.count()
+    group.get_by_role("button", name="Show more: Notes").click()
+    expect(links.nth(few)).to_be_focused()
+    field.fill("AI")
+    expect(links).to_have_count(few)
+    assert [] == wrong
+
+
 def test_without_scripts_it_is_one_long_document(single: str, opened: Opened) -> None:
     """With its contents first."""
     page, _ = opened(single, offline=True, java_script_enabled=False)
     expect(page.locator(".contents-of-all").first).to_be_visible()
     expect(page.locator(f"#ko--{BRIEF} h1")).to_be_visible()
     expect(page.locator(f"#en--{BRIEF} h1")).to_be_visible()
-    expect(page.locator(".scheme:visible, .all-pages:visible, .to-search:visible")).to_have_count(0)
+    expect(page.locator(".scheme, .all-pages, .to-search").filter(visible=True)).to_have_count(0)
 
 
 def test_the_single_file_has_no_barrier_that_axe_finds(small: str, opened: Opened) -> None:
@@ -226,6 +261,30 @@ def test_the_single_file_has_no_barrier_that_axe_finds(small: str, opened: Opene
         page.wait_for_timeout(200)
         found = Axe().run(page)
         assert 0 == found.violations_count, found.generate_report()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "width", "scheme"), [("ko", 1440, "light"), ("en", 320, "dark")])
+def test_no_kind_of_page_of_the_briefing_is_a_barrier(
+    single: str, opened: Opened, lang: str, width: int, scheme: str
+) -> None:
+    """One page of each kind as it is shown, with what stands around it; with what is hidden each would take minutes."""
+    page, wrong = opened(single, width, scheme, offline=True)
+    kinds = page.evaluate(
+        "lang => Object.fromEntries([...document.querySelectorAll(`main > .page[lang=${lang}]`)]"
+        ".map(({ classList, id }) => [[...classList].find((name) => name.endsWith('-page')), id]))",
+        lang,
+    )
+    found = {}
+    for kind, name in kinds.items():
+        page.evaluate("name => { location.hash = name }", name)
+        expect(page.locator(f"[id='{name}']")).to_have_class(re.compile("shown"))
+        page.evaluate(PUT_ASIDE)
+        found[kind] = barriers(page)
+        page.evaluate(PUT_BACK)
+    assert len(kinds) > 14
+    assert {} == {kind: what for kind, what in found.items() if what}
+    assert [] == wrong
 
 
 @pytest.mark.parametrize("width", [320, 820])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser_steps import barriers
 from playwright.sync_api import Page, expect
 from site_tree import pages_by_kind
 
@@ -20,8 +20,6 @@ KINDS = ("home", *FOLDERS, *INDEXES, *OVERVIEWS)
 PAGES = [*[(lang, kind) for lang in ("ko", "en") for kind in KINDS], ("ko", "not-found")]
 WIDTHS = (320, 768, 1440)
 SCHEMES = ("light", "dark")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
 MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 OPEN_ALL = "for (const each of document.querySelectorAll('details')) each.open = true"
 SHIFTS = """
@@ -37,13 +35,6 @@ def page_of(website: Path, lang: str, kind: str, place: str = "longest") -> str:
     """Give the address of a page of a kind."""
     paths = pages_by_kind(website)[lang, kind]
     return (website / (paths[-1] if "longest" == place else paths[len(paths) // 2])).as_uri()
-
-
-def barriers(page: Page) -> list[str]:
-    """Tell what axe finds, each rule with the elements that break it."""
-    page.evaluate(Axe().axe_script)
-    found = page.evaluate("async (rules) => (await axe.run(rules)).violations", RULES)
-    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 def look(page: Page, width: int, scheme: str) -> None:

@@ -1,6 +1,10 @@
 """Places in the single file, and the order of its pages."""
 
-from briefing.model.address import HOME, Ref
+from typing import get_args
+
+import pytest
+
+from briefing.model.address import FOLDERS, HOME, Kind, Ref
 from briefing.model.page.parts import To
 from briefing.model.slice import PageId
 from briefing.outputs.offline.order import in_order
@@ -15,6 +19,18 @@ def test_every_place_has_an_address_in_the_document() -> None:
     assert "#en--list--glossary" == address_of(To(Ref("term", "gpu"), "en"), whole=True)
     assert "#ko--topic--chips--2024" == address_of(To(Ref("topic", "chips"), "ko", "2024"))
     assert not address_of(To(Ref("media", "map.png"), "ko"))
+    assert "#ko--brief--topic--a-x" == address_of(To(Ref("brief", "topic", "a-x"), "ko"))
+
+
+@pytest.mark.parametrize("name", [*get_args(Kind), "home", "a-x"])
+def test_no_brief_has_the_address_of_another_page(name: str) -> None:
+    """Whatever it is called, and whatever stands on it: a brief called “topic” is not where topics are."""
+    briefs = [Ref("brief", slug, place) for slug in (name, "a-x") for place in ("", "a-x", f"a-{name}", "s-home")]
+    pages = [Ref(kind, own) for kind in (*FOLDERS, "list") for own in (name, "a-x", f"a-{name}", "s-home")]  # type: ignore[arg-type]
+    tos = {
+        To(ref, "ko", year) for ref in {*briefs, *pages} for year in (("",) if "brief" == ref.kind else ("", "2024"))
+    }
+    assert len(tos) == len({address_of(to) for to in tos})
 
 
 def test_the_search_is_told_page_and_place() -> None:

@@ -8,7 +8,7 @@
   );
   if (!blocks.size) return;
 
-  const { wordsOf, section, told } = globalThis.SearchResults;
+  const { wordsOf, find, section, told } = globalThis.SearchResults;
   const FIRST = 8; // of each kind
   const engines = new Map();
 
@@ -42,6 +42,7 @@
     const index = page.querySelector(".index");
     const words = wordsOf(page);
     const engine = engineOf(page.lang);
+    let shown = {}; // how many results of each kind, where more than at first were asked for
     let asked = 0; // a later question makes an earlier answer stale
 
     const here = (group) => ({ ...group, items: group.items.map((item) => ({ ...item, href: addressOf(item.href) })) });
@@ -52,18 +53,27 @@
       const narrow = { topic: topic?.value ?? "", entity: "", year: year?.value ?? "" };
       const wanted = Boolean(query || narrow.topic || narrow.year);
       if (wanted) {
-        const answer = await engine.find(query, narrow, { limit: FIRST });
+        const answer = await find(engine, query, narrow, FIRST, shown);
         if (turn !== asked) return;
         page.querySelector(".search-count").textContent = status.textContent = told(query, answer, words, page.lang);
         suggestion.hidden = !answer.suggestion;
         suggestion.querySelector("button").textContent = answer.suggestion;
-        results.replaceChildren(...answer.groups.map((group) => section(here(group), words, page.lang)));
+        results.replaceChildren(...answer.groups.map((group) => section(here(group), words, page.lang, widen)));
       }
       found.hidden = !wanted;
       index.hidden = wanted;
     }
 
-    form.addEventListener("input", search);
+    /** Show so many results of a kind. */
+    function widen(kind, number) {
+      shown = { ...shown, [kind]: number };
+      return search();
+    }
+
+    form.addEventListener("input", () => {
+      shown = {};
+      search();
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       search();
@@ -71,6 +81,7 @@
     suggestion.querySelector("button").addEventListener("click", ({ target }) => {
       field.value = target.textContent;
       field.focus();
+      shown = {};
       search();
     });
     results.addEventListener("click", ({ target }) => {

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const MORE = 20; // results at a time
+
   function element(name, className, ...inside) {
     const made = document.createElement(name);
     if (className) made.className = className;
@@ -32,11 +34,35 @@
     return element("li", "document", title, sentence, meta.length && element("p", "document-meta", ...meta));
   }
 
-  /** Show a group of results under its heading. */
-  function section({ kind, items, count }, words, lang) {
+  /** Ask for `first` results of each kind, and for as many as `shown` says of those that more was asked for. */
+  async function find(engine, query, narrow, first, shown) {
+    const answer = await engine.find(query, narrow, { limit: first });
+    const wider = answer.groups.map(async (group) => {
+      if (!(shown[group.kind] > first)) return group;
+      const more = await engine.find(query, narrow, { kinds: [group.kind], limit: shown[group.kind] });
+      return more.groups[0] ?? group;
+    });
+    return { ...answer, groups: await Promise.all(wider) };
+  }
+
+  /** Show a group of results under its heading, with a button where there are more: `widen` shows so many of a kind. */
+  function section({ kind, items, count, more }, words, lang, widen) {
     const number = element("span", "soft", count.toLocaleString(lang));
     const list = element("ul", "documents", ...items.map((item) => entry(item, words)));
-    return element("section", "section", element("h2", "", words[kind], " ", number), element("div", "section-body", list));
+    const body = element("div", "section-body", list);
+    const whole = element("section", "section", element("h2", "", words[kind], " ", number), body);
+    whole.dataset.kind = kind;
+    if (!more) return whole;
+    const button = element("button", "search-more", words["search-more"]);
+    button.type = "button";
+    button.setAttribute("aria-label", `${words["search-more"]}: ${words[kind]}`);
+    button.addEventListener("click", async () => {
+      const results = whole.parentElement;
+      await widen(kind, items.length + MORE);
+      results.querySelectorAll(`[data-kind="${kind}"] .document-title a`)[items.length]?.focus();
+    });
+    body.append(element("p", "", button));
+    return whole;
   }
 
   /** Say how much was found. */
@@ -45,5 +71,5 @@
     return said.replace("{query}", () => query).replace("{number}", answer.count.toLocaleString(lang));
   }
 
-  globalThis.SearchResults = { element, wordsOf, section, told };
+  globalThis.SearchResults = { element, wordsOf, find, section, told };
 })();

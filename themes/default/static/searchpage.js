@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { element, wordsOf, section, told } = globalThis.SearchResults;
+  const { element, wordsOf, find, section, told } = globalThis.SearchResults;
   const form = document.querySelector("form.search");
   const field = form.querySelector(".search-field");
   const filters = { topic: form.elements.topic, entity: form.elements.entity, year: form.elements.year };
@@ -18,7 +18,6 @@
   const here = document.documentElement.lang;
 
   const FIRST = 6; // of each kind
-  const MORE = 20;
   const SAY_AFTER = 800; // once typing rests
   const WRITE_AFTER = 250;
   const WAIT_SAID_AFTER = 400;
@@ -96,21 +95,16 @@
   // ---- Results
 
   const resultLinks = () => [...results.querySelectorAll(".document-title a")];
-  /** Show a group, with a button for more of it. */
+
+  /** Show so many results of a kind. */
+  function widen(kind, number) {
+    shown = { ...shown, [kind]: number };
+    return search();
+  }
+
   function offered(group) {
-    const { kind, items, more } = group;
-    const whole = section(group, words, here);
-    whole.id = `found-${kind}`;
-    if (!more) return whole;
-    const button = element("button", "search-more", words["search-more"]);
-    button.type = "button";
-    button.setAttribute("aria-label", `${words["search-more"]}: ${words[kind]}`);
-    button.addEventListener("click", async () => {
-      shown = { ...shown, [kind]: items.length + MORE };
-      await search();
-      results.querySelectorAll(`#found-${kind} .document-title a`)[items.length]?.focus();
-    });
-    whole.lastElementChild.append(element("p", "", button));
+    const whole = section(group, words, here, widen);
+    whole.id = `found-${group.kind}`;
     return whole;
   }
 
@@ -169,13 +163,7 @@
     }, WAIT_SAID_AFTER);
     try {
       const engine = await globalThis.siteSearch.engine(language?.value);
-      const answer = await engine.find(query, narrow, { limit: FIRST });
-      const wider = answer.groups.map(async (group) => {
-        if (!(shown[group.kind] > FIRST)) return group;
-        const more = await engine.find(query, narrow, { kinds: [group.kind], limit: shown[group.kind] });
-        return more.groups[0] ?? group;
-      });
-      answer.groups = await Promise.all(wider);
+      const answer = await find(engine, query, narrow, FIRST, shown);
       if (turn !== asked) return;
       show(query, answer);
     } catch {
