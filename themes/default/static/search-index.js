@@ -151,6 +151,10 @@
     return pairsOf(typed).map((pair) => [`^${pair}`]);
   }
 
+  /** Give what a form asks the index for. */
+  const askedOf = (form) => ({ form, terms: termsOf(form), initials: initialTerms(form) });
+  const everyTerm = ({ terms, initials }) => [...terms.flat(), ...initials.flat()];
+
   // ---- Files
 
   const RECORDS_OF_A_FILE = 32;
@@ -268,6 +272,12 @@
       await Promise.all([...shards].map(async (shard) => this.#shards.set(shard, await this.file(`terms/${shard}`))));
     }
 
+    /** Begin to load what units will need, before it is known what they name. */
+    foresee(units) {
+      const terms = units.flatMap(({ forms }) => forms.flatMap((form) => everyTerm(askedOf(form))));
+      this.#prepare(terms).catch(() => {}); // what is missing will be missed by the search itself
+    }
+
     /** Give one of the lists of a term whose shard is loaded. */
     #postings(term, list) {
       return postings(this.#shards.get(this.#shardOf(term))?.[term]?.[list]);
@@ -298,15 +308,12 @@
      */
     async plan(units, filters) {
       const chosen = Object.entries(filters).flatMap(([field, value]) => (value ? [`=${field}:${value}`] : []));
-      const asked = units.map((unit) => ({
-        entities: this.#entitiesOf(unit),
-        forms: unit.forms.map((form) => ({ form, terms: termsOf(form), initials: initialTerms(form) })),
-      }));
+      const asked = units.map((unit) => ({ entities: this.#entitiesOf(unit), forms: unit.forms.map(askedOf) }));
       if (asked.some(({ forms }) => forms.some(({ terms }) => !terms.length))) await this.everyName();
       await this.#prepare([
         ...chosen,
         ...asked.flatMap(({ entities }) => entities),
-        ...asked.flatMap(({ forms }) => forms.flatMap(({ terms, initials }) => [...terms.flat(), ...initials.flat()])),
+        ...asked.flatMap(({ forms }) => forms.flatMap(everyTerm)),
       ]);
       const either = (terms, list) => any(terms.map((term) => this.#postings(term, list)));
       const every = (choices, list) => all(choices.map((choice) => either(this.#spellings(choice), list)));

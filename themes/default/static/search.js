@@ -210,6 +210,8 @@
      * status?}, whose title and sentence are pieces [text, hit]. `count` is an estimate unless `complete`.
      */
     async find(query, filters = {}, { kinds = GROUPS, limit = 10 } = {}) {
+      await this.open();
+      this.#index.foresee(readQuery(query));
       await this.ready(query);
       const wanted = { filters, kinds: GROUPS.filter((kind) => kinds.includes(kind)), limit, query };
       const filtered = Object.values(filters).some(Boolean);
