@@ -19,6 +19,8 @@ from playwright.sync_api import Page, sync_playwright
 from setups import edit, machine, our_site, with_theme, work_folder
 
 _MEGA = 1_000_000
+_PATIENCE = 600_000
+"""Milliseconds: the largest file is parsed for longer than a browser is usually given."""
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 NOTHING_TOO_LARGE = "\noffline:\n  max_single_file: 100000\n"
 
@@ -83,7 +85,7 @@ def _opened(address: str) -> tuple[float, float, int]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         begun = time.perf_counter()
-        page.goto(address)
+        page.goto(address, timeout=_PATIENCE)
         page.evaluate(PAINTED)
         first = time.perf_counter() - begun
         every = _all_shown(page)
