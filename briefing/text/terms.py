@@ -16,9 +16,9 @@ INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 _HAN = "가-힣一-鿿㐀-䶿ぁ-ヿ々"
 _LATIN = "a-z\u00df-\u00f6\u00f8-\u024f"
-_PIECE = re.compile(rf"[가-힣ㄱ-ㅎぁ-ヿ]+|[一-鿿㐀-䶿々]+|[{_LATIN}]+|[0-9]+(?:\.[0-9]+)*")
 _WORD = re.compile(rf"[{_LATIN}]+|[0-9]+(?:\.[0-9]+)*")
 _RUN = re.compile(rf"[{_HAN}]+|{_WORD.pattern}")
+_PIECE = re.compile(rf"[가-힣ㄱ-ㅎぁ-ヿ]+|[一-鿿㐀-䶿々]+|{_WORD.pattern}")
 _OTHER = re.compile(rf"[^{_HAN}]+")
 _ASIAN = "\u2e80"
 """Where the scripts begin that are cut into bigrams."""
