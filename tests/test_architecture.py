@@ -25,7 +25,7 @@ MAY_IMPORT = {
 HOMES = {
     "ahocorasick_rs": ("resolve/names.py",),
     "click": ("shell/cli.py", "shell/progress.py"),
-    "jinja2": ("render/templates.py",),
+    "jinja2": ("render/templates.py", "render/quick.py"),
     "justmytype_intl_cjk": ("shell/fonts.py",),
     "markdown_it": ("text/markdown.py", "text/inline.py", "text/emphasis.py"),
     "markupsafe": ("render/", "outputs/website/make.py"),

@@ -10,6 +10,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from briefing.diagnostics import BuildError
+from briefing.render.quick import Environment
 from briefing.render.theme import Theme
 from briefing.text.particles import attach, fill, particle
 
@@ -51,7 +52,7 @@ class Templates:
         self.theme = theme
         self.sources = theme.templates if sources is None else sources
         self.shown = {shown: name for name, (_, shown) in self.sources.items()}
-        self.environment = jinja2.Environment(
+        self.environment = Environment(
             loader=jinja2.FunctionLoader(self._load),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -76,11 +77,13 @@ class Templates:
     def render(self, name: str, lang: str, **values: Any) -> str:
         """Fill a template; raise BuildError with file and line when it is faulty."""
         template = self._guard(lambda: self.environment.get_template(name))
+        self.environment.modules.clear()
         return str(self._guard(lambda: template.render(t=self.say(lang), settings=self.theme.settings, **values)))
 
     def stream(self, name: str, lang: str, **values: Any) -> Iterator[str]:
         """Fill a template piece by piece; raise BuildError like `render`."""
         template = self._guard(lambda: self.environment.get_template(name))
+        self.environment.modules.clear()
         pieces = template.generate(t=self.say(lang), settings=self.theme.settings, **values)
         while (piece := self._guard(lambda: next(pieces, None))) is not None:
             yield piece
