@@ -52,7 +52,7 @@ class Pdf(Record, frozen=True, kw_only=True):
     notes: Literal["margin", "foot"] = "margin"
     books: tuple[BookKind, ...] = ("book", "topic", "brief")
     volume: Count = 100
-    """How many briefs a book holds before it is cut into volumes."""
+    """How many briefs a book holds before it is cut into volumes of half as many."""
 
 
 LeftOut = Literal["pictures", "previews", "search"]

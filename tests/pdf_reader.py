@@ -43,10 +43,13 @@ class Pdf:
         return name in pikepdf.NameTree(self.pdf.Root.Names.Dests)
 
     def links(self) -> Iterator[tuple[int, str]]:
-        """Give each link: the page it is on, and a name of this document as `#name`, an address, or `page`."""
+        """Give each link: its page, and `#name`, `file#name` for a name in another file, an address, or `page`."""
         for number, page in enumerate(self.pdf.pages):
             for link in page.get("/Annots", ()):
-                if "/A" in link:
+                if "/A" in link and str(link.A.S) == "/GoToR":
+                    place = link.A.D
+                    yield number, f"{link.A.F}#{place if isinstance(place, pikepdf.String) else ''}"
+                elif "/A" in link:
                     yield number, bytes(link.A.URI).decode("utf-8")
                 else:
                     yield number, f"#{link.Dest}" if isinstance(link.Dest, pikepdf.String) else "page"

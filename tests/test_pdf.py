@@ -329,19 +329,103 @@ def test_notes_can_stand_at_the_foot_of_the_page(tmp_path: Path) -> None:
     assert "Note" in pdf.tags()
 
 
-def test_a_long_book_is_cut_into_volumes(tmp_path: Path) -> None:
-    """The first holds what is about all briefs, the others the briefs, the oldest first."""
-    lay_out(tmp_path)
-    config = tmp_path / "site_config.yaml"
-    more = "pdf:\n  volume: 1\n  books:\n    - book\n"
-    config.write_text(config.read_text(encoding="utf-8") + more, encoding="utf-8")
-    build(tmp_path)
-    folder = tmp_path / "output/pdf/ko"
+BOOK_ONLY = "pdf:\n  volume: {}\n  books:\n    - book\n"
 
-    assert {"briefing.pdf", "briefing-1.pdf", "briefing-2.pdf"} == {path.name for path in folder.iterdir()}
-    assert "ko--plan" in Pdf(folder / "briefing-1.pdf").places
-    assert "ko--second" in Pdf(folder / "briefing-2.pdf").places
-    assert "ko--topic--chips" in Pdf(folder / "briefing.pdf").places
+
+def cut_site(root: Path, volume: int, more: str = "") -> Path:
+    """Build a site whose book is cut, and give the folder of the Korean PDFs."""
+    lay_out(root, more)
+    config = root / "site_config.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + BOOK_ONLY.format(volume), encoding="utf-8")
+    build(root)
+    return root / "output/pdf/ko"
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pdf]:
+    """Read the volumes of a book that is cut after each brief, by name."""
+    folder = cut_site(tmp_path_factory.mktemp("cut"), 1)
+    return {path.stem: Pdf(path) for path in folder.iterdir()}
+
+
+def test_a_long_book_is_cut_into_volumes(cut: dict[str, Pdf]) -> None:
+    """Briefs, the oldest first, then what is about all of them; the first file holds what leads to both."""
+    assert {"briefing", "briefing-1", "briefing-2", "briefing-3"} == cut.keys()
+    assert "ko--plan" in cut["briefing-1"].places
+    assert "ko--second" in cut["briefing-2"].places
+    assert {"ko--topic--chips", "ko--question--subsidy"} <= cut["briefing-3"].places.keys()
+    assert {"ko--list--glossary--t-accelerator", "ko--page--about"} <= cut["briefing"].places.keys()
+    for volume in ("briefing-1", "briefing-2", "briefing-3"):
+        assert {"PDF/A-3A", "PDF/UA-1"} == cut[volume].standards
+
+
+def test_the_first_file_tells_which_volume_holds_what(cut: dict[str, Pdf]) -> None:
+    """Each name leads to its place in the other file, and each file is named."""
+    led = {target for _, target in cut["briefing"].links() if target.startswith("briefing-")}
+
+    assert {"briefing-1.pdf#ko--plan", "briefing-2.pdf#ko--second", "briefing-3.pdf#ko--topic--chips"} <= led
+    assert {"briefing-1.pdf#", "briefing-2.pdf#", "briefing-3.pdf#"} <= led
+    for target in led:
+        file, _, name = target.partition("#")
+        assert not name or name in cut[file.removesuffix(".pdf")].places
+    assert {"1권·글", "2권·글", "3권·주제·쟁점"} <= {"".join(title.split()) for _, title in cut["briefing"].outline()}
+
+
+def test_links_of_volumes_lead_somewhere(cut: dict[str, Pdf]) -> None:
+    """Inside to a named place; to another volume by the website, which every reader opens."""
+    for name, pdf in cut.items():
+        targets = [target for _, target in pdf.links()]
+        assert {target[1:] for target in targets if target.startswith("#")} <= pdf.places.keys()
+        assert all(target.startswith(("#", "https://", "page", "briefing-")) for target in targets)
+        assert all("/Contents" in link for page in pdf.pdf.pages for link in page.get("/Annots", ())), name
+
+
+def test_the_index_of_a_cut_book_names_volumes(cut: dict[str, Pdf]) -> None:
+    """In the first file, where the pages of the others are not known."""
+    first = cut["briefing"]
+    assert re.search(r"협의회 (?:[0-9, –]+ )?1, 2, 3권", first.pages[first.places["ko--entity--council"]])
+
+
+def test_a_book_that_is_not_too_long_is_one_file(tmp_path: Path) -> None:
+    """As many briefs as it may hold."""
+    assert ["briefing.pdf"] == [path.name for path in cut_site(tmp_path, 2).iterdir()]
+
+
+def test_a_changed_brief_makes_only_the_volumes_that_show_it(tmp_path: Path) -> None:
+    """Not the others; a new title changes what names it, too."""
+    folder = cut_site(tmp_path, 1)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    path = tmp_path / "content/articles/second.ko.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("낫표", "겹낫표"), encoding="utf-8")
+
+    build(tmp_path)
+    changed = {path.name for path in folder.iterdir() if before[path.name] != path.read_bytes()}
+    assert "briefing-2.pdf" in changed
+    assert not {"briefing.pdf", "briefing-1.pdf"} & changed
+
+    path.write_text(path.read_text(encoding="utf-8").replace("둘째 글", "다음 글"), encoding="utf-8")
+    build(tmp_path)
+    first = Pdf(folder / "briefing.pdf")
+    assert '다음글#panic("no")' in first.text
+
+
+def test_a_long_list_of_sources_is_cut_too(tmp_path: Path) -> None:
+    """Each source stands in one of its volumes."""
+    record = (
+        "- id: more-{0}\n  type: article\n  title: 자료 {0}\n  container-title: 신문\n  language: ko\n"
+        "  rights: all-rights-reserved\n  issued: 2025-01-01\n"
+    )
+    records = "".join(record.format(number) for number in range(40))
+    lay_out(tmp_path)
+    sources = tmp_path / "content/sources.yaml"
+    folder = cut_site(tmp_path, 1, f"=== content/sources.yaml\n{sources.read_text(encoding='utf-8')}{records}")
+    volumes = [Pdf(folder / f"briefing-{number}.pdf") for number in (4, 5)]
+    found = [{name for name in pdf.places if name.startswith("ko--list--sources--")} for pdf in volumes]
+
+    assert not (folder / "briefing-6.pdf").exists()
+    assert all(found)
+    assert not found[0] & found[1]
+    assert {f"ko--list--sources--src-more-{number}" for number in range(40)} <= found[0] | found[1]
 
 
 def test_pages_of_the_website_offer_their_pdf_with_its_size(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from briefing.model.address import FOLDERS
 from briefing.model.digest import digest_of
 from briefing.model.index import Index
 from briefing.model.slice import PageId
-from briefing.outputs.binding import Binding, edition_of, media_of
+from briefing.outputs.binding import Binding, edition_of, media_of, volume_file
 from briefing.outputs.recipe import Recipe
 
 BookOutput = Literal["pdf", "epub"]
@@ -18,7 +18,7 @@ def book_path(output: BookOutput, binding: Binding, name: str) -> str:
     if output == "epub":
         return f"{name}-{binding.lang}-{edition_of(binding).name}.epub"
     if binding.kind == "book":
-        return f"{binding.lang}/briefing{f'-{binding.volume}' if binding.volume else ''}.pdf"
+        return f"{binding.lang}/{volume_file(binding.volume)}"
     return f"{binding.lang}/{FOLDERS[binding.kind]}/{binding.ref.id}.pdf"
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from briefing.model.address import Ref
 from briefing.model.page.frame import Frame
 from briefing.model.page.pages import BriefPage, QuestionPage, TextPage, TopicPage
-from briefing.model.page.parts import Involved, SourceItem, TermItem, Words
+from briefing.model.page.parts import Involved, Link, SourceItem, TermItem, Words
 
 
 class Edition(Struct, frozen=True):
@@ -19,6 +19,15 @@ class Edition(Struct, frozen=True):
     """As readers read it."""
     date: tuple[int, int, int]
     """Year, month, day; of the newest content where an edition is no date."""
+
+
+class Volume(Struct, frozen=True, array_like=True):
+    """What a volume of a book holds."""
+
+    number: int
+    file: str
+    parts: dict[str, tuple[Link, ...]]
+    """The parts of the book that stand in it, by name, with what each holds; lists have nothing to name."""
 
 
 class Book(Struct, frozen=True, kw_only=True):
@@ -42,3 +51,7 @@ class Book(Struct, frozen=True, kw_only=True):
     pages: tuple[TextPage, ...] = ()
     volume: int = 0
     """Which volume of a book this is; 0 where there is only one."""
+    volumes: tuple[Volume, ...] = ()
+    """The other volumes, where this is what stands before them."""
+    named: dict[Ref, tuple[int, ...]] = {}
+    """Entities with the volumes that speak of them, in the same place."""

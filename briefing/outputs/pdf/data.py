@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from briefing.model.address import Ref
-from briefing.model.page.book import Book
+from briefing.model.page.book import Book, Volume
 from briefing.model.page.pages import BriefPage, Page
 from briefing.model.page.parts import Fact, Text, To
 from briefing.outputs.pdf.pictures import pictures_of
@@ -23,7 +23,7 @@ from briefing.render.tree import Node, tree_of
 
 _BRIEFLY = ("id", "kind", "status", "to", "brief", "headline", "value", "as_of", "day", "stance", "role")
 """What a picture needs of a fact; the table below it has the rest."""
-_UNUSED = {"previews", "years", "languages"}
+_UNUSED = {"previews", "languages"}
 _PLAIN = (str, int, float, NoneType)
 """A tuple: a union is put together anew at each of a million checks."""
 
@@ -32,10 +32,12 @@ def data_of(book: Book, theme: Theme, *, notes: str, fonts: Mapping[str, str]) -
     """Give all that the template of a book sees."""
     write = _Writer(book)
     address = web_address(To(book.ref, book.lang), book.frame)
-    written = {name: write.value(getattr(book, name)) for name in book.__struct_fields__ if name not in _PAGES}
+    written = {name: write.value(getattr(book, name)) for name in book.__struct_fields__ if name not in _APART}
     return {
         **written,
         **{name: [write.page(page, theme) for page in getattr(book, name)] for name in _PAGES},
+        "volumes": [_volume(volume) for volume in book.volumes],
+        "named": {write.targets.go(To(ref, book.lang)): numbers for ref, numbers in book.named.items()},
         "address": address,
         "notes": notes,
         "fonts": dict(fonts),
@@ -45,6 +47,16 @@ def data_of(book: Book, theme: Theme, *, notes: str, fonts: Mapping[str, str]) -
 
 
 _PAGES = ("topics", "questions", "briefs", "pages")
+_APART = (*_PAGES, "volumes", "named")
+
+
+def _volume(volume: Volume) -> dict[str, Any]:
+    """Write what another volume holds; what a part names is led to in the other file."""
+    parts = {
+        part: [{"text": link.text, "lang": link.lang, "to": f"{volume.file}#{label_of(link.to)}"} for link in links]
+        for part, links in volume.parts.items()
+    }
+    return {"number": str(volume.number), "file": volume.file, "parts": parts}
 
 
 class _Writer:

@@ -1,6 +1,7 @@
 """The door to pikepdf: give a PDF its named destinations, and pack it."""
 
 import json
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -11,6 +12,8 @@ from briefing.diagnostics import BuildError
 PLACES = "destinations.json"
 """The attachment in which a template tells where its labels stand: by name page (from 1), x, y in pt from the top."""
 Place = tuple[int, float, float]
+_SIBLING = re.compile(rb"[\w.-]+\.pdf")
+"""A file in the same folder."""
 
 
 def finish(made: bytes, described: str) -> bytes:
@@ -54,22 +57,32 @@ def _name(label: str) -> str:
 def _lead_inside(pdf: Any, places: Mapping[str, Place], described: str) -> None:
     """Make links to `#label` lead to the place of that name; raise BuildError for a label that stands nowhere.
 
-    Typst finds labels itself, but in a long document that takes it longer than all the rest.
+    Typst finds labels itself, but in a long document that takes it longer than all the rest. A link to
+    `name.pdf#label` becomes one to the place of that name in the other file, which lies beside this one.
     """
-    from pikepdf import NumberTree, String  # noqa: PLC0415
+    from pikepdf import Array, Dictionary, Name, NumberTree, String  # noqa: PLC0415
 
     tags = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    known: dict[bytes, tuple[Any, Any]] = {}
     for page in pdf.pages:
         for link in page.get("/Annots", ()):
             address = bytes(link.get("/A", {}).get("/URI", b""))
-            if not address.startswith(b"#"):
+            file, joint, written = address.partition(b"#")
+            if not joint or (file and not _SIBLING.fullmatch(file)):
                 continue
-            label = unquote(address[1:].decode("utf-8"))
-            if label not in places:
-                raise BuildError(f"a template of the PDF leads to “{label}”, which stands nowhere in it")
+            label = unquote(written.decode("utf-8"))
+            if file:
+                other = file.decode("ascii")
+                place = String(_name(label)) if label else Array([0, Name.Fit])
+                link.A = Dictionary(S=Name.GoToR, F=String(other), D=place)
+                link.Contents = String(other)
+                continue
+            if address not in known:
+                if label not in places:
+                    raise BuildError(f"a template of the PDF leads to “{label}”, which stands nowhere in it")
+                known[address] = String(_name(label)), String(described.replace("{number}", str(places[label][0])))
             del link["/A"]
-            link.Dest = String(_name(label))
-            link.Contents = String(described.replace("{number}", str(places[label][0])))
+            link.Dest, link.Contents = known[address]
             _tell(tags[int(link.StructParent)], link.Contents)
 
 
