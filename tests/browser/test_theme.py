@@ -4,9 +4,11 @@ Pages are chosen from the built site, kind by kind: the longest for slow tests, 
 """
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from browser_steps import barriers
 from playwright.sync_api import Page, expect
@@ -226,6 +228,28 @@ def test_nothing_moves_while_a_page_loads(website: Path, opened: Opened, kind: s
     page.wait_for_timeout(500)
 
     assert [] == page.evaluate("window.shifts ?? []")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_pictures_out_of_sight_wait_and_have_their_size(website: Path, opened: Opened, width: int) -> None:
+    """What is not laid out yet takes the room of its drawing, and what is printed is all there."""
+    page, _ = opened(page_of(website, "ko", "topic"), width)
+    page.emulate_media(media="screen")
+    pictures = page.evaluate(
+        "[...document.querySelectorAll('.drawn > svg')].filter((svg) => svg.checkVisibility()).map((svg) => ["
+        " getComputedStyle(svg).contentVisibility, svg.clientHeight / svg.clientWidth,"
+        " svg.viewBox.baseVal.height / svg.viewBox.baseVal.width])"
+    )
+
+    assert len(pictures) >= 3
+    for visibility, shown, drawn in pictures:
+        assert "auto" == visibility
+        assert shown == pytest.approx(drawn, rel=0.01)
+
+    labels = page.evaluate("[...document.querySelectorAll('.for-wide svg text')].map((text) => text.textContent)")
+    printed = "".join(each.extract_text() for each in pypdf.PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+    squeezed = "".join(printed.split())
+    assert [] == [label for label in labels if "".join(label.split()) not in squeezed]
 
 
 def test_fact_leads_to_its_sentence_and_the_sentence_to_its_source(website: Path, opened: Opened) -> None:

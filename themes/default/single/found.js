@@ -102,13 +102,13 @@
 
   async function showMarks(page) {
     if (!globalThis.Highlight) return;
-    CSS.highlights.delete("search");
+    globalThis.SearchMarks.mark(null);
     if (!due || location.hash !== due.hash) return;
     const { query, engine, hash } = due;
     due = null;
     await engine.ready(query);
     const ranges = globalThis.SearchMarks.rangesIn(page, (text) => engine.ranges(text, query));
-    CSS.highlights.set("search", new Highlight(...ranges));
+    globalThis.SearchMarks.mark(ranges);
     // A place is shown by the address itself; of a whole page the first words are.
     const first = hash === `#${page.id}` && ranges.map((range) => range.getBoundingClientRect()).find(({ height }) => height);
     if (first && (first.top < 0 || first.bottom > innerHeight)) scrollTo(0, scrollY + first.top - innerHeight / 3);

@@ -38,5 +38,12 @@
     return found;
   }
 
-  globalThis.SearchMarks = { rangesIn };
+  /** Mark ranges, or with none given no words any more; only while there are marks does style care for them. */
+  function mark(ranges) {
+    if (ranges) CSS.highlights.set("search", new Highlight(...ranges));
+    else CSS.highlights.delete("search");
+    document.documentElement.classList.toggle("searched", Boolean(ranges));
+  }
+
+  globalThis.SearchMarks = { rangesIn, mark };
 })();

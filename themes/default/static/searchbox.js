@@ -200,13 +200,13 @@
     const ranges = globalThis.SearchMarks.rangesIn(main, (text) => found.ranges(text, query));
     if (!ranges.length) return;
 
-    CSS.highlights.set("search", new Highlight(...ranges));
+    globalThis.SearchMarks.mark(ranges);
     const said = sign.querySelector("span");
     said.textContent = said.dataset.text.replace("{query}", () => query).replace("{number}", ranges.length);
     sign.hidden = false;
 
     const clear = () => {
-      CSS.highlights.delete("search");
+      globalThis.SearchMarks.mark(null);
       sign.hidden = true;
       removeEventListener("keydown", escape, true);
       const address = new URL(location);
