@@ -1,6 +1,7 @@
 """Search the same pages with our index and with Pagefind's, in the same browser; print what each costs.
 
-    python benchmarks/search.py [--sizes 1000,10000] [--queries 60] [--pairs 3] [--settle SECONDS] [--json FILE]
+    python benchmarks/search.py [--sizes 1000,10000] [--queries 60] [--pairs 3] [--settle SECONDS]
+                                [--without-pagefind] [--json FILE]
 
 Ours is what a build makes for a theme that searches, less what the same build takes without. Pagefind is given the
 pages that were built. A query is cold: a page of its own, nothing cached, and what is timed is all from the call to
@@ -81,7 +82,7 @@ def main() -> None:
     sizes = [int(size) for size in given.sizes.split(",")]
     results: list[dict[str, Any]] = []
     with work_folder(max(sizes), disk=given.disk) as work:
-        pagefind = _install(work / "pagefind-environment")
+        pagefind = None if given.without_pagefind else _install(work / "pagefind-environment")
         print(f"{machine(work)}\n", flush=True)
         for size in sizes:
             results.append(_compare(work / str(size), size, pagefind, given))
@@ -96,6 +97,7 @@ def _options() -> argparse.Namespace:
     options.add_argument("--queries", type=int, default=60)
     options.add_argument("--pairs", type=int, default=3, help="how often an edit is built")
     options.add_argument("--settle", type=float, default=0, help="seconds to wait for other processes, at most")
+    options.add_argument("--without-pagefind", action="store_true")
     options.add_argument("--disk", action="store_true", help="work on disk, not in memory")
     options.add_argument("--json", type=Path)
     return options.parse_args()
@@ -109,7 +111,7 @@ def _install(home: Path) -> Path:
     return python
 
 
-def _compare(folder: Path, size: int, pagefind: Path, given: argparse.Namespace) -> dict[str, Any]:
+def _compare(folder: Path, size: int, pagefind: Path | None, given: argparse.Namespace) -> dict[str, Any]:
     write_corpus(folder, size)
     bare = our_site(folder / "ours", size)
     searching = with_theme(bare, folder / "searching", "searching")
@@ -117,18 +119,19 @@ def _compare(folder: Path, size: int, pagefind: Path, given: argparse.Namespace)
     cold = [_seconds(site, given.settle) for site in (bare, searching)]
     edits = [[_edited(site, turn, given.settle) for site in (bare, searching)] for turn in range(1, given.pairs + 1)]
     ours, theirs = searching.folder / "output/website", folder / "pages"
-    shutil.copytree(ours, theirs, ignore=shutil.ignore_patterns("search"))
-    settle(given.settle)
-    run = measure([str(pagefind), "-m", "pagefind", "--site", str(theirs), "--quiet"], theirs)
-    assert run.status == 0, run.said
     data, other = ours / "search/ko", theirs / "pagefind"
-    indexes = {
-        "ours": Index(cold[1] - cold[0], _size(data, "*.js", "terms/*"), _size(data, "texts/*", "records/*")),
-        "Pagefind": Index(run.wall, _size(other, "index/*", "*.pf_meta"), _size(other, "fragment/*")),
-    }
+    here = _size(data, "*.js", "names/*", "terms/*"), _size(data, "texts/*", "records/*")
+    indexes, asked = {"ours": Index(cold[1] - cold[0], *here)}, [("ours", ours, OURS)]
+    if pagefind:
+        shutil.copytree(ours, theirs, ignore=shutil.ignore_patterns("search"))
+        settle(given.settle)
+        run = measure([str(pagefind), "-m", "pagefind", "--site", str(theirs), "--quiet"], theirs)
+        assert run.status == 0, run.said
+        indexes["Pagefind"] = Index(run.wall, _size(other, "index/*", "*.pf_meta"), _size(other, "fragment/*"))
+        asked.append(("Pagefind", theirs, PAGEFIND))
     queries = list(_queries(size, given.queries))
     answers = {}
-    for name, root, page in (("ours", ours, OURS), ("Pagefind", theirs, PAGEFIND)):
+    for name, root, page in asked:
         (root / "ask.html").write_text(f"<!doctype html><meta charset=utf-8>{page}", encoding="utf-8")
         settle(given.settle)
         answers[name] = _asked(root, queries)
