@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from msgspec import Struct
 
@@ -36,8 +35,8 @@ def print_job(book: Book, theme: Theme, look: Look, media: Mapping[str, bytes], 
     attached = {f"data/{name}": written for name, written in dataset(book).items()}
     fonts = {"text": look.text, "headings": look.headings}
     data = data_of(book, theme, notes=look.notes, fonts=fonts)
-    shown = {name for name in _images(data) if name.lower().endswith(IMAGES)}
-    data["media"] = sorted(shown)
+    shown = [name for name in data["media"] if name.lower().endswith(IMAGES)]
+    data["media"] = shown
     data["attachments"] = [
         {"path": name, "mime": _MIME[name.rpartition(".")[2]], "description": name.rpartition("/")[2]}
         for name in attached
@@ -49,7 +48,7 @@ def print_job(book: Book, theme: Theme, look: Look, media: Mapping[str, bytes], 
         files={
             **{name: written for name, (written, _) in theme.pdf.items()},
             **attached,
-            **{f"media/{name}": media[name] for name in sorted(shown)},
+            **{f"media/{name}": media[name] for name in shown},
             "data.json": json.dumps(data, ensure_ascii=False).encode("utf-8"),
         },
         shown={name: where for name, (_, where) in theme.pdf.items()},
@@ -67,15 +66,3 @@ def _texts(page: TopicPage | BriefPage | TextPage) -> Iterator[tuple[str, int, s
             yield inside, line, token.text
         elif token.kind == "image" and isinstance(target, To):
             yield inside, line, f"media/{target.ref.id}"
-
-
-def _images(value: Any) -> Iterator[str]:
-    """Find the images that nodes show."""
-    if isinstance(value, dict):
-        if value.get("k") == "image":
-            yield value["file"]
-        for one in value.values():
-            yield from _images(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _images(one)
