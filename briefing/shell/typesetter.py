@@ -19,6 +19,9 @@ _PLACE = re.compile(r"┌─ /*(?P<file>[^\n]+?):(?P<line>[0-9]+):[0-9]+")
 """The same, for a template of many files."""
 _QUOTED = re.compile(r'"([^"]*)"')
 STANDARDS = ["a-3a", "ua-1"]
+_REMEMBERED = 12
+"""After so many other documents Typst has forgotten a document."""
+_NOTHING = b"#set page(width: 1pt, height: 1pt)"
 
 
 class Typesetter:
@@ -86,8 +89,14 @@ class Typesetter:
             raise self._wrong(job, error) from None
         if warned:
             raise self._wrong(job, warned[0])
+        self._forget()
         pdf: bytes = made
         return pdf
+
+    def _forget(self) -> None:
+        """Let Typst forget the document: it would hold ten in memory, and a book of many volumes takes gigabytes."""
+        for _ in range(_REMEMBERED):
+            self.compiler.compile(_NOTHING, format="png", ppi=72)
 
     def _wrong(self, job: PrintJob, fault: Any) -> BuildError:
         """Word what Typst says, with the line of the text or the template that is at fault."""
