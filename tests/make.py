@@ -19,7 +19,7 @@ from briefing.parse.annotations import parse_annotations
 from briefing.resolve.check import check_records
 from briefing.resolve.collect import assemble, collect_records
 from briefing.resolve.evidence import Proof, resolve_document
-from briefing.resolve.join import check_join, entries_of, join, order_stubs, tellers, traits
+from briefing.resolve.join import check_join, check_needs, entries_of, join, order_stubs, tellers, traits
 from briefing.resolve.names import Asking, Finder, Names, collect_names
 from briefing.resolve.related import relate
 from briefing.text import times
@@ -122,7 +122,7 @@ def site(
     finder = Finder(names.surfaces)
     proofs = {ref: resolve_document(document, names, finder, "ko") for ref, document in documents.items()}
     stubs = order_stubs(proof.stub for ref, proof in proofs.items() if ref not in names.hidden)
-    in_join = [*check_records(records, Asking(names)), *check_join(stubs, names, 3)]
+    in_join = [*check_records(records, Asking(names)), *check_needs(stubs, names), *check_join(stubs, 3)]
     briefs = [stub for stub in stubs if stub.ref.kind == "brief"]
     index = join(stubs, names, entries_of(records), relate(traits(briefs, tellers(briefs))), page_size)
     cards = {ref: pack(proof.card) for ref, proof in proofs.items()}

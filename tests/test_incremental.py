@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -17,6 +18,8 @@ from hypothesis.stateful import (
 )
 from site_tree import files_of
 
+from briefing.model.packed import Packed
+from briefing.model.stub import Stub
 from briefing.shell.cli import main
 
 SITE = Path(__file__).parent / "sites" / "edits"
@@ -214,3 +217,48 @@ def test_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
 def test_incremental_build_equals_a_clean_one_for_long(tmp_path: Path, pytestconfig: pytest.Config, part: int) -> None:
     """Many sequences, in parts that run side by side; `--edits N` tries more."""
     run_edits(tmp_path / f"edits-{part}", pytestconfig.getoption("--edits") // PARTS, 10)
+
+
+def test_an_edited_sentence_leaves_the_stubs_of_others_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the others are to each other is remembered; a title, which others may show, is joined anew."""
+    site, asked = shutil.copytree(SITE, tmp_path / "site"), set[str]()
+    text, decode = site / "content" / "articles" / "one.ko.md", Packed.__getitem__
+
+    def noted(table: Packed[Any, Any], key: Any) -> Any:
+        if table.kind is Stub and key in table:
+            asked.add(key.name)
+        return decode(table, key)
+
+    monkeypatch.setattr(Packed, "__getitem__", noted)
+    apart = article("따로", "남의 말이다.", 2020).replace("chips", "apart")
+    (site / "content" / "topics" / "apart.ko.md").write_text(
+        "---\ntitle: 다른 것\nsummary: 요약\n---\n\n남이다.\n", encoding="utf-8"
+    )
+    (text.parent / "four.ko.md").write_text(apart, encoding="utf-8")
+    build(site)
+    documents = set(asked)
+    asked.clear()
+    text.write_text(text.read_text(encoding="utf-8") + "\n한 문장 더.\n", encoding="utf-8")
+    build(site)
+    after_text = set(asked)
+    text.write_text(text.read_text(encoding="utf-8").replace("title: ", "title: 새 "), encoding="utf-8")
+    build(site)
+
+    assert "한 문장 더." in (site / "output" / "website" / "articles" / "one.html").read_text(encoding="utf-8")
+    assert {"brief:one", "brief:four"} < documents == asked
+    assert "brief:four" not in after_text
+
+
+def test_a_link_that_leads_nowhere_is_reported_each_time(tmp_path: Path) -> None:
+    """Though nothing that others know of its document has changed since a build without problems."""
+    site = shutil.copytree(SITE, tmp_path / "site")
+    text = site / "content" / "articles" / "one.ko.md"
+    right = text.read_text(encoding="utf-8")
+    fine = build(site)
+    text.write_text(right + "\n[거기](two.ko.md#nowhere)\n", encoding="utf-8")
+    wrong = [build(site), build(site)]
+    text.write_text(right + "\n두 문장 더.\n", encoding="utf-8")
+
+    assert fine == build(site)
+    assert wrong[0] == wrong[1] != fine
+    assert "1 content/articles/one.ko.md:17:6" == wrong[0]

@@ -44,6 +44,12 @@ class Ref(Struct, frozen=True, order=True, array_like=True, gc=False):
         return Ref(self.kind, self.id) if self.fragment else self
 
 
+def ref_of(name: str) -> Ref:
+    """Read what `Ref.name` wrote."""
+    kind, _, id_ = name.partition(":")
+    return Ref(kind, id_)  # type: ignore[arg-type]
+
+
 HOME, SEARCH = Ref("list", "home"), Ref("list", "search")
 
 

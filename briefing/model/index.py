@@ -3,6 +3,10 @@
 The index holds digests, not texts: it is enough to tell which pages must be made again.
 """
 
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar
+
 from msgspec import Struct
 
 from briefing.model.address import Ref
@@ -12,6 +16,31 @@ from briefing.model.stub import Stub
 
 NEWEST = 10
 """How many briefs and questions the home page shows, and how many documents each record of a list shows."""
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Late(Mapping[K, V]):
+    """A table that is made as a whole when something in it is asked for first that is not `known`."""
+
+    def __init__(self, make: Callable[[], Mapping[K, V]], known: Mapping[K, V]) -> None:
+        self.make, self.known = make, known
+
+    @cached_property
+    def made(self) -> Mapping[K, V]:
+        """Give the table."""
+        return self.make()
+
+    def __getitem__(self, key: K) -> V:
+        return self.known[key] if key in self.known else self.made[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.made)
+
+    def __len__(self) -> int:
+        return len(self.made)
 
 
 class Related(Struct, frozen=True, array_like=True, gc=False):
@@ -51,24 +80,31 @@ class Given(Struct, frozen=True, array_like=True, gc=False):
 class Index(Struct, frozen=True):
     """The briefing in short; everything is in the order in which it is shown."""
 
-    stubs: dict[Ref, Stub]
+    stubs: Mapping[Ref, Stub]
     """Briefs newest first, then topics and pages by their order."""
-    labels: dict[Ref, Label]
+    evidence: Mapping[Ref, bytes]
+    """The digest of each document's own text."""
+    dates: Mapping[Ref, str]
+    formerly: Mapping[Ref, tuple[str, ...]]
+    """Old addresses of the documents that have any."""
+    labels: Mapping[Ref, Label]
     records: dict[str, dict[str, Entry]]
-    givers: dict[str, tuple[Given, ...]]
+    givers: Mapping[str, tuple[Given, ...]]
     """By target (`kind:id`): the documents that speak of it."""
-    by_year: dict[str, dict[str, tuple[Given, ...]]]
+    by_year: Mapping[str, Mapping[str, tuple[Given, ...]]]
     """The same by year, for targets of which there is more than fits on one page; under "" what fits."""
-    tellers: dict[str, tuple[tuple[str, str], ...]]
+    listed: Mapping[str, tuple[str, ...]]
+    """The years in `by_year`: they tell which pages there are."""
+    tellers: Mapping[str, tuple[tuple[str, str], ...]]
     """By `occurrence:…` or `measure:…`: brief and annotation, the earliest brief first."""
     events: tuple[tuple[str, str, str], ...]
     """Every event: its year, brief, annotation; the earliest first."""
-    seen_from: dict[str, tuple[tuple[str, str, str], ...]]
+    seen_from: Mapping[str, tuple[tuple[str, str, str], ...]]
     """By `brief#annotation`: brief and annotation that bear on it, and how."""
-    related: dict[str, tuple[Related, ...]]
-    parents: dict[str, tuple[str, ...]]
+    related: Mapping[str, tuple[Related, ...]]
+    parents: Mapping[str, tuple[str, ...]]
     """Entities by the one they name as their parent."""
-    neighbours: dict[str, tuple[Neighbours, ...]]
+    neighbours: Mapping[str, tuple[Neighbours, ...]]
     """By brief: what stands beside it along each of its topics."""
     start: tuple[Ref, ...] = ()
     """Where the home page bids a new reader start."""
@@ -82,8 +118,7 @@ class Index(Struct, frozen=True):
 
     def shown(self, target: str, year: str = "") -> tuple[Given, ...]:
         """Give the documents whose rows stand on a page: those of a year, or the latest that fit."""
-        years = self.by_year.get(target)
-        return years[year] if years else self.givers.get(target, ())
+        return self.by_year[target][year] if target in self.listed else self.givers.get(target, ())
 
     def newest(self, target: str) -> tuple[Given, ...]:
         """Give the latest documents that speak of something: a list of many shows these of each."""
@@ -91,7 +126,7 @@ class Index(Struct, frozen=True):
 
     def years(self, target: str) -> tuple[str, ...]:
         """Give the years that have a page of their own: none while everything fits on one page."""
-        return tuple(year for year in self.by_year.get(target, ()) if year)
+        return self.listed.get(target, ())
 
     def annotations(self, target: str) -> int:
         """Count the annotations that speak of something, on whichever pages they stand."""

@@ -3,12 +3,16 @@
 Stubs of all documents are held in memory; cards are loaded only for the pages that are made.
 """
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.diagnostics import Place
 from briefing.model.address import Ref
 from briefing.model.digest import digest_of
+
+_encode = msgspec.msgpack.Encoder().encode
+_NOWHERE = Place("")
 
 
 class Need(Struct, frozen=True, array_like=True):
@@ -91,6 +95,21 @@ class Stub(Struct, frozen=True, array_like=True):
     """The main manuscript and the annotation file, for diagnostics."""
 
 
+class PackedStub(Struct, frozen=True, array_like=True, gc=False):
+    """A stub as it is kept: encoded, beside what tells whether anyone must look into it."""
+
+    joint: bytes
+    """What `joint_of` gives for it."""
+    evidence: bytes
+    stub: bytes
+
+
+def pack_stub(stub: Stub) -> PackedStub:
+    """Encode a stub."""
+    return PackedStub(joint_of(stub), stub.evidence, _encode(stub))
+
+
 def joint_of(stub: Stub) -> bytes:
     """Digest what others may come to know of a document: all but its own text, and where in it its links stand."""
-    return digest_of(replace(stub, evidence=b"", needs=()))
+    needs = tuple(replace(need, place=_NOWHERE) for need in stub.needs)
+    return digest_of(replace(stub, evidence=b"", needs=needs))

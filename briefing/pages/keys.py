@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
-from briefing.model.address import NAMED, Ref
+from briefing.model.address import NAMED, Ref, ref_of
 from briefing.model.digest import digest_of
 from briefing.model.index import NEWEST, Entry, Given, Index
 from briefing.model.slice import PageId
@@ -48,13 +48,14 @@ class Keys:
         self.named = _Table[Ref, bytes](lambda ref: self._digest_names(index.stubs[ref].names))
         self.told = _Table[str, bytes](lambda of: self._digest_rows(index.tellers[of]))
         self.heads = _Table[str, bytes](self._digest_head)
-        self.around = _Table[int, bytes](lambda place: self._surroundings(self.stubs[place]))
+        self.around = _Table[int, bytes](lambda place: self._surroundings(index.stubs[self.refs[place]]))
+        self.glances = _Table[str, bytes | None](self._digest_glance)
         self.entities = _Table[Ref, bytes](self._entities_of)
 
     @cached_property
-    def stubs(self) -> list[Stub]:
-        """Give all stubs, to be found by their place."""
-        return list(self.index.stubs.values())
+    def refs(self) -> list[Ref]:
+        """Give all documents, to be found by their place."""
+        return list(self.index.stubs)
 
     @cached_property
     def places(self) -> dict[Ref, int]:
@@ -68,12 +69,6 @@ class Keys:
         for kind in _BY_RECORD:
             shown |= {f"{kind}:{name}": entry.digest for name, entry in self.index.records[kind].items()}
         return shown
-
-    @cached_property
-    def glances(self) -> dict[str, bytes]:
-        """Digest what previews show."""
-        glances = {ref.name: stub.glance for ref, stub in self.index.stubs.items()}
-        return glances | {f"entity:{name}": _glance(entry) for name, entry in self.index.records["entity"].items()}
 
     @cached_property
     def pointed(self) -> set[str]:
@@ -110,8 +105,7 @@ class Keys:
 
     def _text(self, page: PageId) -> bytes:
         """Give the digest of a document's own text; it alone is not part of the index's digest."""
-        stub = self.index.stubs.get(page.ref)
-        return stub.evidence if stub else b""
+        return self.index.evidence.get(page.ref, b"")
 
     def _joined(self, page: PageId) -> dict[str, Any]:
         """Give what a key is made of besides language and text, by name."""
@@ -123,7 +117,7 @@ class Keys:
             parts |= {
                 "head": stub.head,
                 "links": self._digest_names(stub.links),
-                "previews": [self.glances.get(name) for name in (*stub.links, *stub.names)],
+                "previews": [self.glances[name] for name in (*stub.links, *stub.names)],
             }
         if page.kind == "brief" and stub:
             parts |= {
@@ -150,16 +144,25 @@ class Keys:
         beside = self.index.neighbours.get(stub.ref.id, ())
         return {
             "related": [(self.heads[item.slug], [self.shown.get(ref.name) for ref in item.shared]) for item in related],
-            "seen from": (seen, [self.glances.get(f"brief:{slug}") for slug in sorted(near)]),
+            "seen from": (seen, [self.glances[f"brief:{slug}"] for slug in sorted(near)]),
             "neighbours": [[one.topic, *(self._beside(slug) for slug in (one.earlier, one.later))] for one in beside],
         }
+
+    def _digest_glance(self, name: str) -> bytes | None:
+        """Digest what a preview shows, if there is one of something."""
+        ref = ref_of(name)
+        if ref.kind == "entity":
+            entry = self.index.records["entity"].get(ref.id)
+            return _glance(entry) if entry else None
+        stub = self.index.stubs.get(ref)
+        return stub.glance if stub else None
 
     def _digest_head(self, slug: str) -> bytes:
         ref = Ref("brief", slug)
         return self.index.stubs[ref].head + self.named[ref]
 
     def _beside(self, slug: str) -> tuple[str, bytes | None, bytes | None]:
-        return slug, self.shown.get(f"brief:{slug}"), self.glances.get(f"brief:{slug}")
+        return slug, self.shown.get(f"brief:{slug}"), self.glances[f"brief:{slug}"]
 
     def _given(self, given: Iterable[Given]) -> bytes:
         around = self.around

@@ -10,10 +10,22 @@ from briefing.model.address import Ref
 from briefing.model.digest import digest_of
 from briefing.model.files import Intro
 from briefing.model.index import Index, Related
+from briefing.model.packed import Packed
 from briefing.model.stub import Stub
 from briefing.resolve.check import check_records
 from briefing.resolve.glyphs import check_glyphs_of_config, check_glyphs_of_records
-from briefing.resolve.join import check_join, entries_of, join, order_stubs, tellers, traits
+from briefing.resolve.join import (
+    Joined,
+    check_join,
+    check_needs,
+    entries_of,
+    join,
+    keep,
+    order_stubs,
+    recall,
+    tellers,
+    traits,
+)
 from briefing.resolve.names import Answers, Asking, Finder, Names, collect_names, still_true
 from briefing.resolve.permalinks import check_permalinks
 from briefing.resolve.related import relate
@@ -90,22 +102,37 @@ def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
     with store.writing():
         store.confirm(doubtful, names_digest, surfaces_digest)
     found += list(chain.from_iterable(one.found for one in resolved.values()))
-    stubs = [one.stub for one in valid.values()] + [one.stub for one in resolved.values() if one.stub]
-    shown = order_stubs(stub for stub in stubs if stub.ref not in names.hidden)
-    found += check_join(shown, names, job.config.editorial.max_excerpts_per_source)
-    found += check_permalinks(shown, names, job.config.languages, job.config.default)
-    if has_errors(found):
-        return Outcome(None, found, len(todo))
+    packed = {ref: one.stub for ref, one in valid.items()}
+    packed |= {ref: one.stub for ref, one in resolved.items() if one.stub}
+    stubs = {ref: stub for ref, stub in packed.items() if ref not in names.hidden}
     entries, page_size = entries_of(records), job.config.lists.page_size
-    joints = {ref: one.joint for ref, one in valid.items()} | {ref: one.joint for ref, one in resolved.items()}
     digest = digest_of(
-        [joints[stub.ref] for stub in shown],
+        [(ref, stubs[ref].joint) for ref in sorted(stubs)],
         names_digest,
         [(kind, name, entry.digest) for kind, by_id in entries.items() for name, entry in by_id.items()],
         page_size,
         start,
     )
+    joined = store.memo("joined", digest, Joined)
+    if joined is not None:
+        found += joined.found
+        whole = not has_errors(found)
+        index = recall(joined, stubs, names, entries, page_size, start, digest) if whole else None
+        return Outcome(index, found, len(todo))
+    shown = order_stubs(Packed[Ref, Stub]({ref: stub.stub for ref, stub in stubs.items()}, Stub).values())
+    unmet = list(check_needs(shown, names))
+    across = [
+        *check_join(shown, job.config.editorial.max_excerpts_per_source),
+        *check_permalinks(shown, names, job.config.languages, job.config.default),
+    ]
+    found += [*unmet, *across]
+    if has_errors(found):
+        return Outcome(None, found, len(todo))
     index = join(shown, names, entries, _related(shown, store), page_size, start, digest)
+    if not unmet:
+        # What points nowhere is reported with its place in a text, which the digest does not know.
+        with store.writing():
+            store.save_memo("joined", digest, keep(index, across))
     return Outcome(index, found, len(todo))
 
 

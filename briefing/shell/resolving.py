@@ -11,7 +11,7 @@ from briefing.diagnostics import Diagnostic, has_errors
 from briefing.model.address import Ref
 from briefing.model.digest import digest_of
 from briefing.model.files import Intro, Parsed, SourceFile
-from briefing.model.stub import Stub, joint_of
+from briefing.model.stub import PackedStub, pack_stub
 from briefing.parse.files import language_of
 from briefing.resolve.names import Names
 from briefing.shell.scan import read_source
@@ -34,8 +34,7 @@ class Resolved(Struct, frozen=True, array_like=True):
     ref: Ref
     source: bytes
     """The digest of the files it was read from."""
-    stub: Stub | None
-    joint: bytes
+    stub: PackedStub | None
     found: tuple[Diagnostic, ...]
 
 
@@ -118,7 +117,7 @@ class ResolveTask(Struct, frozen=True):
             all_found += in_groups
             digest = source_digest(digests)
             if assembled is None:
-                return Resolved(document.ref, digest, None, b"", tuple(all_found)), None
+                return Resolved(document.ref, digest, None, tuple(all_found)), None
             gaps = sorted(
                 {"annotations" if kind == "annotations" else "front matter" for item in parsed for kind, _ in item.gaps}
             )
@@ -130,24 +129,23 @@ class ResolveTask(Struct, frozen=True):
                 if self.letters is not None:
                     all_found += check_glyphs(assembled, self.letters)
                 all_found += check_rights(assembled, self.private, self.max_verbatim, self.max_excerpt)
-            return Resolved(document.ref, digest, proof.stub, joint_of(proof.stub), tuple(all_found)), proof
+            return Resolved(document.ref, digest, pack_stub(proof.stub), tuple(all_found)), proof
 
         def chunk(documents: Sequence[DocumentFiles]) -> bytes:
             intros = {document.ref: document.intro for document in documents}
             done = [one(document) for document in documents]
             with spent("remembering"), store.writing():
                 for resolved, proof in done:
-                    if proof is None:
+                    if proof is None or resolved.stub is None:
                         store.forget([resolved.ref])
                         continue
                     # What has problems is looked at anew each time, so that it is reported each time.
                     under = b"" if resolved.found else self.names_digest
                     intro = intros[resolved.ref]
-                    remembered = Remembered(
-                        resolved.source, under, self.surfaces_digest, intro, proof.stub, resolved.joint
-                    )
+                    remembered = Remembered(resolved.source, under, self.surfaces_digest, intro, resolved.stub)
                     asked = {question: answers[question] for question in sorted(proof.asked)}
-                    store.save_document(remembered, (asked, pack(proof.card), proof.evidence, proof.plain))
+                    kept = asked, pack(proof.card), proof.evidence, proof.plain
+                    store.save_document(resolved.ref, remembered, kept)
             return _encode([resolved for resolved, _ in done])
 
         return chunk

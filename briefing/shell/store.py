@@ -15,19 +15,20 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from briefing.model.address import Ref
+from briefing.model.address import Ref, ref_of
 from briefing.model.card import Evidence
 from briefing.model.files import Intro
 from briefing.model.packed import PackedCard, Unreadable
-from briefing.model.stub import Stub
+from briefing.model.stub import PackedStub
 
-FORMAT = b"5"
+FORMAT = b"6"
 _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table files (inside text primary key, size int, mtime int, ctime int, inode int, digest blob) without rowid;
 create table records (inside text primary key, digest blob, value blob) without rowid;
-create table stubs (ref text primary key, source blob, names blob, surfaces blob, intro blob, stub blob, joint blob)
-    without rowid;
+create table documents (
+    ref text primary key, source blob, names blob, surfaces blob, intro blob, joint blob, evidence blob, stub blob
+) without rowid;
 create table proofs (ref text primary key, asked blob, card blob, evidence blob, plain text);
 create table findables (
     lang text, ref text, key blob, digest blob, words text, item blob, primary key (lang, ref)
@@ -72,9 +73,7 @@ class Remembered(Struct, frozen=True):
     names: bytes
     surfaces: bytes
     intro: Intro | None
-    stub: Stub
-    joint: bytes
-    """What `joint_of` gives for the stub."""
+    stub: PackedStub
 
 
 class Reason(Struct, frozen=True):
@@ -139,34 +138,36 @@ class Store:
         self.connection.execute("insert or replace into records values (?, ?, ?)", row)
 
     def documents(self) -> dict[Ref, Remembered]:
-        """Give every document in short."""
-        rows = self.connection.execute("select source, names, surfaces, intro, stub, joint from stubs order by ref")
-        intro, stub = _decoder(Intro | None), _decoder(Stub)
-        found = [Remembered(row[0], row[1], row[2], intro(row[3]), stub(row[4]), row[5]) for row in rows]
-        return {one.stub.ref: one for one in found}
+        """Give every document in short; its stub is not decoded."""
+        select = "select ref, source, names, surfaces, intro, joint, evidence, stub from documents order by ref"
+        intro = _decoder(Intro | None)
+        return {
+            ref_of(row[0]): Remembered(row[1], row[2], row[3], intro(row[4]), PackedStub(*row[5:]))
+            for row in self.connection.execute(select)
+        }
 
     def intros(self) -> list[Intro]:
         """Give what is known of every document before it is parsed."""
-        rows = self.connection.execute("select intro from stubs")
+        rows = self.connection.execute("select intro from documents")
         return [intro for row in rows if (intro := _decoder(Intro | None)(row[0]))]
 
-    def save_document(self, one: Remembered, proof: tuple[Any, PackedCard, Evidence, str]) -> None:
+    def save_document(self, ref: Ref, one: Remembered, proof: tuple[Any, PackedCard, Evidence, str]) -> None:
         """Remember a resolved document: what it asked, its card, its evidence, its plain text."""
-        name = one.stub.ref.name
         asked, card, evidence, plain = proof
-        row = (name, one.source, one.names, one.surfaces, _encode(one.intro), _encode(one.stub), one.joint)
-        self.connection.execute("insert or replace into stubs values (?, ?, ?, ?, ?, ?, ?)", row)
-        proved = (name, _encode(asked), _encode(card), _encode(evidence), plain)
+        stub = one.stub
+        row = (ref.name, one.source, one.names, one.surfaces, _encode(one.intro), stub.joint, stub.evidence, stub.stub)
+        self.connection.execute("insert or replace into documents values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        proved = (ref.name, _encode(asked), _encode(card), _encode(evidence), plain)
         self.connection.execute("insert or replace into proofs values (?, ?, ?, ?, ?)", proved)
 
     def confirm(self, refs: Iterable[Ref], names: bytes, surfaces: bytes) -> None:
         """Note that these documents hold under today's names too."""
         rows = [(names, surfaces, ref.name) for ref in refs]
-        self.connection.executemany("update stubs set names = ?, surfaces = ? where ref = ?", rows)
+        self.connection.executemany("update documents set names = ?, surfaces = ? where ref = ?", rows)
 
     def forget(self, refs: Iterable[Ref]) -> None:
         """Forget documents."""
-        for table in ("stubs", "proofs"):
+        for table in ("documents", "proofs"):
             self.connection.executemany(f"delete from {table} where ref = ?", [(ref.name,) for ref in refs])  # noqa: S608
 
     def asked(self, ref: Ref) -> dict[str, bytes]:

@@ -1,12 +1,18 @@
 """The cards of all documents become one briefing, whose sequences are in the order they are shown."""
 
+import pickle
 from typing import Any
 
 import make
+import msgspec
+import pytest
 
 from briefing.model.address import Ref
 from briefing.model.files import Parsed
-from briefing.model.index import Neighbours
+from briefing.model.index import Index, Neighbours
+from briefing.model.packed import Packed, Unreadable
+from briefing.model.stub import Stub, joint_of, pack_stub
+from briefing.resolve.join import Joined, keep, recall
 
 RECORDS = [
     make.record("entity", "kakao", "카카오"),
@@ -217,3 +223,65 @@ def test_briefs_stand_side_by_side_along_each_topic() -> None:
 
 def _fields(one: Neighbours) -> tuple[str, str, str]:
     return one.topic, one.earlier, one.later
+
+
+def recalled(site: make.Site) -> Index:
+    """Remember the index of a site, and make it again from what was remembered."""
+    index = site.briefing.index
+    joined = msgspec.msgpack.decode(msgspec.msgpack.encode(keep(index, site.found)), type=Joined)
+    packed = {ref: pack_stub(stub) for ref, stub in index.stubs.items()}
+    return recall(joined, packed, site.names, index.records, index.page_size, index.start, index.digest)
+
+
+def linked_site() -> make.Site:
+    """Make a site in which every table of the index holds something."""
+    seen = event("2025-01-01", see=[{"to": "a#told", "as": "confirms"}], entities=["kakao"])
+    more = {"figure": figure("3", unit="", entities=["naver"], measure="")}
+    old = make.brief("카카오는 웃었다. [[b]]", "a", [event("2024-12-30", entities=["kakao"])], date="2024-12-31")
+    return make.site(old, briefs(b=seen, c=event("2025-01-03"), **more), RECORDS, page_size=1)
+
+
+def test_recalled_index_is_the_joined_one() -> None:
+    """Table by table; what goes to another process on the way there, too."""
+    site = linked_site()
+    index = site.briefing.index
+    for again in (recalled(site), pickle.loads(pickle.dumps(recalled(site)))):
+        for name in Index.__struct_fields__:
+            table = getattr(index, name)
+            assert dict(getattr(again, name)) == table if isinstance(table, dict) else getattr(again, name) == table
+        assert list(again.stubs) == list(index.stubs)
+    assert all((index.tellers, index.seen_from, index.related, index.neighbours, index.by_year, index.events))
+
+
+def test_who_speaks_of_a_document_is_told_without_stubs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of a brief asks for no more, so its edit decodes no stub of another one."""
+    site = linked_site()
+    again, index = recalled(site), site.briefing.index
+    monkeypatch.setattr(Packed, "values", None)
+
+    assert ["b"] != [given.ref.id for given in index.shown("brief:b")]
+    assert index.shown("brief:b") == again.shown("brief:b") != ()
+    assert index.shown("brief:c") == again.shown("brief:c") == ()
+    assert index.years("entity:kakao") == again.years("entity:kakao") != ()
+
+
+def test_damaged_stub_is_told_from_one_that_is_not_there() -> None:
+    """The one ends the memory, the other is an answer."""
+    stubs = Packed[Ref, Stub]({Ref("brief", "a"): b"no stub"}, Stub)
+
+    with pytest.raises(Unreadable):
+        stubs[Ref("brief", "a")]
+    assert stubs.get(Ref("brief", "b")) is None
+
+
+def test_what_a_document_points_at_is_joined_and_where_it_does_is_not() -> None:
+    """A link that leads nowhere must be found again; a sentence before it changes nothing that others know."""
+    near, far, other = (
+        make.site(
+            *make.brief(f"{words}[말](../articles/b.ko.md#{place})", "a"), *make.brief("글", "b")
+        ).briefing.index.stubs[Ref("brief", "a")]
+        for words, place in (("", "one"), ("앞선 말이다.\n\n", "one"), ("", "two"))
+    )
+
+    assert joint_of(near) == joint_of(far) != joint_of(other)
+    assert near.needs != far.needs

@@ -29,7 +29,7 @@ def found(
     site = make.site(make.brief(text, notes=notes, sources=sources), make.record("source", "source"))
     document, texts = site.documents[Ref("brief", "brief")], {"source": SOURCE} if private is None else private
     alone = check_rights(document, texts, max_verbatim, max_excerpt=10)
-    return [*alone, *check_join(list(site.briefing.index.stubs.values()), site.names, max_excerpts)]
+    return [*alone, *check_join(list(site.briefing.index.stubs.values()), max_excerpts)]
 
 
 def excerpt(text: str | Mapping[str, str], name: str = "a") -> dict[str, Any]:
@@ -130,7 +130,7 @@ def test_excerpts_of_all_briefs_are_counted() -> None:
     """The budget is that of the source, whichever brief takes from it; the newest brief counts first."""
     briefs = [make.brief("글", slug, [excerpt("하나")], date=date) for slug, date in (("old", "2024"), ("new", "2025"))]
     site = make.site(*briefs)
-    (problem,) = check_join(list(site.briefing.index.stubs.values()), site.names, 1)
+    (problem,) = check_join(list(site.briefing.index.stubs.values()), 1)
 
     assert ("content/articles/old.yaml", (0, "excerpt")) == (problem.place.path, problem.place.inside)
 
