@@ -452,6 +452,22 @@ def test_pages_of_the_website_offer_their_pdf_with_its_size(tmp_path: Path) -> N
     assert "website/index.html: 0 made" in build(tmp_path, "--only", "website", "--jobs", "1")
 
 
+def test_the_home_page_offers_the_first_file_and_folds_the_volumes(tmp_path: Path) -> None:
+    """The first file leads to all others, which are some thirty for a thousand briefs."""
+    lay_out(tmp_path)
+    config = tmp_path / "site_config.yaml"
+    text = config.read_text(encoding="utf-8").replace("  - pdf\n", "  - website\n  - pdf\n")
+    config.write_text(text + BOOK_ONLY.format(1), encoding="utf-8")
+    build(tmp_path)
+    html = (tmp_path / "output/website/index.html").read_text(encoding="utf-8")
+    shown, _, folded = html.partition('<details class="volumes">')
+    folded = folded.partition("</details>")[0]
+
+    assert ["briefing.pdf"] == re.findall(r'href="pdf/ko/([^"]+)"', shown)
+    assert "(3)</summary>" in folded
+    assert ["briefing-1.pdf", "briefing-2.pdf", "briefing-3.pdf"] == re.findall(r'href="pdf/ko/([^"]+)"', folded)
+
+
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
 def test_qpdf_finds_nothing_wrong(site: Path) -> None:
     """The file is sound."""
