@@ -15,6 +15,7 @@ BOLD = 1.07
 """How much wider bold text is."""
 
 
+@lru_cache(maxsize=50_000)
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate how wide a line of text is at a font size."""
     return sum(map(_em, text)) * size * (BOLD if bold else 1)
@@ -33,6 +34,7 @@ def _em(char: str) -> float:
     return 0.7 if char.isupper() else 0.6
 
 
+@lru_cache(maxsize=50_000)
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines between words; only a word that is wider than a line is broken itself."""
     lines, line = list[str](), ""

@@ -18,6 +18,8 @@ def place_stacks(sheet: Sheet, trees: Sequence[Tree], top: int, widths: tuple[in
     count, width, gutter = widths
     stacks: list[list[Tree]] = [[] for _ in range(count)]
     heights = [0] * count
+    if count == 1:
+        return _place(sheet, trees, (0, top), width)
     for tree in trees:
         pulls = [_PULL * shared([tree], stack) for stack in stacks]
         best = min(range(count), key=lambda number: (heights[number] - pulls[number], number))

@@ -138,8 +138,8 @@ class Template(jinja2.Template):
         """Give the module that was made for the same context, or make one."""
         if self.taken is None:
             return super().make_module(vars, shared, locals)
-        given = {**(vars or {}), **(locals or {})}
-        key = (self.name, *(id(given.get(name, missing)) for name in self.taken))
+        given = {**(vars or {}), **locals} if locals else vars or {}
+        key = (self.name, *[id(given.get(name, missing)) for name in self.taken])
         known = self.environment.modules.get(key)
         if known is None:
             # The module keeps what it was made with, so no other value can come to have the same id.
