@@ -26,6 +26,10 @@ class _Compiled(jinja2.BytecodeCache):
     def __init__(self) -> None:
         self.known: dict[str, tuple[str, CodeType | None]] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Know a template by its file: what a theme inherits has two names."""
+        return filename or name
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a template that was compiled from the same text."""
         checksum, code = self.known.get(bucket.key, ("", None))

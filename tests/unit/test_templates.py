@@ -148,3 +148,21 @@ def test_a_mistake_in_a_macro_names_its_line() -> None:
     )
     with pytest.raises(BuildError, match=r"part\.html:2: 'nothing' is undefined"):
         templates.render("page.html", "en")
+
+
+def test_a_file_with_two_names_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme that inherits a template knows it by its own name and by that of its parent."""
+    compiled: list[str | None] = []
+    compile_one = Environment.compile
+
+    def counted(self: Environment, source: Any, name: str | None = None, *given: Any, **more: Any) -> Any:
+        compiled.append(name)
+        return compile_one(self, source, name, *given, **more)
+
+    monkeypatch.setattr(Environment, "compile", counted)
+    source = "{{ word }}", "themes/once/templates/page.html"
+    templates = Templates(Theme("", {}, {}, {}, {}, b""), {"page.html": source, "once/page.html": source})
+    templates.check()
+
+    assert len(compiled) == 1
+    assert templates.render("once/page.html", "en", word="a") == templates.render("page.html", "en", word="a") == "a"
