@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from briefing.diagnostics import Diagnostic, Place
 from briefing.model.address import Ref
 from briefing.model.briefing import Briefing
@@ -19,7 +21,7 @@ from briefing.parse.annotations import parse_annotations
 from briefing.resolve.check import check_records
 from briefing.resolve.collect import assemble, collect_records
 from briefing.resolve.evidence import Proof, resolve_document
-from briefing.resolve.join import check_join, check_needs, entries_of, join, order_stubs, tellers, traits
+from briefing.resolve.join import check_join, check_needs, entries_of, join, order_stubs, traits
 from briefing.resolve.names import Asking, Finder, Names, collect_names
 from briefing.resolve.related import relate
 from briefing.text import times
@@ -124,7 +126,8 @@ def site(
     stubs = order_stubs(proof.stub for ref, proof in proofs.items() if ref not in names.hidden)
     in_join = [*check_records(records, Asking(names)), *check_needs(stubs, names), *check_join(stubs, 3)]
     briefs = [stub for stub in stubs if stub.ref.kind == "brief"]
-    index = join(stubs, names, entries_of(records), relate(traits(briefs, tellers(briefs))), page_size)
+    index = join(stubs, names, entries_of(records), page_size)
+    index = replace(index, related=relate(traits(briefs, index.tellers)))
     cards = {ref: pack(proof.card) for ref, proof in proofs.items()}
     briefing = Briefing(index, cards, {ref: proof.evidence for ref, proof in proofs.items()})
     groups = (*(item.found for item in parsed), in_records, in_groups, *(one.found for one in proofs.values()), in_join)

@@ -18,8 +18,8 @@ from hypothesis.stateful import (
 )
 from site_tree import files_of
 
-from briefing.model.packed import Packed
 from briefing.model.stub import Stub
+from briefing.model.tables import Packed
 from briefing.shell.cli import main
 
 SITE = Path(__file__).parent / "sites" / "edits"

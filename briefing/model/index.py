@@ -3,44 +3,17 @@
 The index holds digests, not texts: it is enough to tell which pages must be made again.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
-from typing import TypeVar
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from briefing.model.address import Ref
 from briefing.model.card import Label
 from briefing.model.fields import Record
-from briefing.model.stub import Stub
+from briefing.model.stub import Outline, Stub
 
 NEWEST = 10
 """How many briefs and questions the home page shows, and how many documents each record of a list shows."""
-
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class Late(Mapping[K, V]):
-    """A table that is made as a whole when something in it is asked for first that is not `known`."""
-
-    def __init__(self, make: Callable[[], Mapping[K, V]], known: Mapping[K, V]) -> None:
-        self.make, self.known = make, known
-
-    @cached_property
-    def made(self) -> Mapping[K, V]:
-        """Give the table."""
-        return self.make()
-
-    def __getitem__(self, key: K) -> V:
-        return self.known[key] if key in self.known else self.made[key]
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self.made)
-
-    def __len__(self) -> int:
-        return len(self.made)
 
 
 class Related(Struct, frozen=True, array_like=True, gc=False):
@@ -84,9 +57,7 @@ class Index(Struct, frozen=True):
     """Briefs newest first, then topics and pages by their order."""
     evidence: Mapping[Ref, bytes]
     """The digest of each document's own text."""
-    dates: Mapping[Ref, str]
-    formerly: Mapping[Ref, tuple[str, ...]]
-    """Old addresses of the documents that have any."""
+    outlines: Mapping[Ref, Outline]
     labels: Mapping[Ref, Label]
     records: dict[str, dict[str, Entry]]
     givers: Mapping[str, tuple[Given, ...]]
@@ -102,6 +73,7 @@ class Index(Struct, frozen=True):
     seen_from: Mapping[str, tuple[tuple[str, str, str], ...]]
     """By `brief#annotation`: brief and annotation that bear on it, and how."""
     related: Mapping[str, tuple[Related, ...]]
+    """By brief: what it shares most with."""
     parents: Mapping[str, tuple[str, ...]]
     """Entities by the one they name as their parent."""
     neighbours: Mapping[str, tuple[Neighbours, ...]]

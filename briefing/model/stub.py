@@ -95,6 +95,23 @@ class Stub(Struct, frozen=True, array_like=True):
     """The main manuscript and the annotation file, for diagnostics."""
 
 
+class Outline(Struct, frozen=True, array_like=True, gc=False):
+    """What it takes of a document to plan pages and books; of these all are at hand, stubs are not."""
+
+    date: str
+    latest: str
+    topics: tuple[str, ...]
+    formerly: tuple[str, ...]
+    media: tuple[str, ...]
+    """What its texts show or lead to, by name."""
+
+
+def outline_of(stub: Stub) -> Outline:
+    """Give the outline of a document."""
+    media = (name.removeprefix("media:") for name in stub.links if name.startswith("media:"))
+    return Outline(stub.date, stub.latest, stub.topics, stub.formerly, tuple(sorted(set(media))))
+
+
 class PackedStub(Struct, frozen=True, array_like=True, gc=False):
     """A stub as it is kept: encoded, beside what tells whether anyone must look into it."""
 

@@ -2,42 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
-
-from msgspec import Struct
 
 from briefing.diagnostics import Diagnostic, Place, problem
-from briefing.model.address import Ref, ref_of
+from briefing.model.address import Ref
 from briefing.model.card import Label
 from briefing.model.content import Records
 from briefing.model.digest import digest_of
-from briefing.model.index import Entry, Given, Index, Late, Neighbours, Related
-from briefing.model.packed import Packed, pack_table
+from briefing.model.index import Entry, Given, Index, Neighbours
 from briefing.model.records import Entity
-from briefing.model.stub import Need, PackedStub, Stub, Telling
+from briefing.model.stub import Need, Stub, Telling, outline_of
 from briefing.resolve.names import Names
 from briefing.text import edtf
 from briefing.text.suggest import did_you_mean, these
 
 _PLAIN_DATE = 10
-
-
-class Joined(Struct, frozen=True, array_like=True):
-    """What is remembered of an index besides the stubs: tables whose values are decoded when they are asked for."""
-
-    found: tuple[Diagnostic, ...]
-    """What shows across documents; nothing of it depends on where in a text something stands."""
-    dates: dict[str, str]
-    """Of all documents (`kind:id`), in their order."""
-    formerly: dict[str, tuple[str, ...]]
-    listed: dict[str, tuple[str, ...]]
-    events: tuple[tuple[str, str, str], ...]
-    givers: dict[str, bytes]
-    """Who speaks of a document; of records so many do that the stubs are the shortest way to tell."""
-    tellers: dict[str, bytes]
-    seen_from: dict[str, bytes]
-    related: dict[str, bytes]
-    neighbours: dict[str, bytes]
 
 
 def order_stubs(stubs: Iterable[Stub]) -> list[Stub]:
@@ -60,30 +38,28 @@ def join(
     stubs: Sequence[Stub],
     names: Names,
     entries: dict[str, dict[str, Entry]],
-    related: Mapping[str, tuple[Related, ...]],
     page_size: int,
     start: tuple[Ref, ...] = (),
     digest: bytes = b"",
 ) -> Index:
-    """Join the stubs (in order) of all documents that are shown."""
+    """Join the stubs (in order) of all documents that are shown; what is related is not known yet."""
     briefs = [stub for stub in stubs if stub.ref.kind == "brief"]
-    givers = _givers(stubs)
-    by_year = _by_years(givers, page_size)
+    givers = givers_of(stubs)
+    years = by_years(givers, page_size)
     return Index(
         stubs={stub.ref: stub for stub in stubs},
         evidence={stub.ref: stub.evidence for stub in stubs},
-        dates={stub.ref: stub.date for stub in stubs},
-        formerly={stub.ref: stub.formerly for stub in stubs if stub.formerly},
-        labels=_labels(names),
+        outlines={stub.ref: outline_of(stub) for stub in stubs},
+        labels=labels_of(names),
         records=entries,
         givers=givers,
-        by_year=by_year,
-        listed={target: tuple(year for year in years if year) for target, years in by_year.items()},
+        by_year=years,
+        listed={target: tuple(year for year in cut if year) for target, cut in years.items()},
         tellers=tellers(briefs),
         events=_events(briefs),
         seen_from=_seen_from(briefs),
-        related=related,
-        parents=_parents(entries["entity"]),
+        related={},
+        parents=parents_of(entries["entity"]),
         neighbours=_neighbours(briefs),
         start=start,
         page_size=page_size,
@@ -91,58 +67,8 @@ def join(
     )
 
 
-def keep(index: Index, found: Iterable[Diagnostic]) -> Joined:
-    """Give what `recall` needs to make the index again from stubs that nobody has decoded."""
-    return Joined(
-        found=tuple(found),
-        dates={ref.name: date for ref, date in index.dates.items()},
-        formerly={ref.name: old for ref, old in index.formerly.items()},
-        listed=dict(index.listed),
-        events=index.events,
-        givers=pack_table({ref.name: index.givers.get(ref.name, ()) for ref in index.stubs}),
-        tellers=pack_table(index.tellers),
-        seen_from=pack_table(index.seen_from),
-        related=pack_table(index.related),
-        neighbours=pack_table(index.neighbours),
-    )
-
-
-def recall(
-    joined: Joined,
-    packed: Mapping[Ref, PackedStub],
-    names: Names,
-    entries: dict[str, dict[str, Entry]],
-    page_size: int,
-    start: tuple[Ref, ...] = (),
-    digest: bytes = b"",
-) -> Index:
-    """Make the index that was joined from the same, texts apart; who speaks of what is joined when it is asked for."""
-    refs = [ref_of(name) for name in joined.dates]
-    stubs = Packed[Ref, Stub]({ref: packed[ref].stub for ref in refs}, Stub)
-    givers = Late(partial(_givers_of, stubs), Packed(joined.givers, tuple[Given, ...]))
-    return Index(
-        stubs=stubs,
-        evidence={ref: packed[ref].evidence for ref in refs},
-        dates=dict(zip(refs, joined.dates.values(), strict=True)),
-        formerly={ref_of(name): old for name, old in joined.formerly.items()},
-        labels=_labels(names),
-        records=entries,
-        givers=givers,
-        by_year=Late(partial(_by_years, givers, page_size), {}),
-        listed=joined.listed,
-        tellers=Packed(joined.tellers, tuple[tuple[str, str], ...]),
-        events=joined.events,
-        seen_from=Packed(joined.seen_from, tuple[tuple[str, str, str], ...]),
-        related=Packed(joined.related, tuple[Related, ...]),
-        parents=_parents(entries["entity"]),
-        neighbours=Packed(joined.neighbours, tuple[Neighbours, ...]),
-        start=start,
-        page_size=page_size,
-        digest=digest,
-    )
-
-
-def _labels(names: Names) -> dict[Ref, Label]:
+def labels_of(names: Names) -> dict[Ref, Label]:
+    """Give what everything that is shown is called."""
     return {ref: label for ref, label in names.labels.items() if ref not in names.hidden}
 
 
@@ -154,7 +80,8 @@ def entries_of(records: Records) -> dict[str, dict[str, Entry]]:
     }
 
 
-def _parents(entities: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+def parents_of(entities: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+    """Sort entities by the one they name as their parent."""
     found: dict[str, tuple[str, ...]] = {}
     for name, entry in entities.items():
         if isinstance(entry.record, Entity) and entry.record.parent:
@@ -177,11 +104,7 @@ def _neighbours(briefs: Iterable[Stub]) -> dict[str, tuple[Neighbours, ...]]:
     return {slug: tuple(Neighbours(topic, *beside) for topic, beside in by.items()) for slug, by in found.items()}
 
 
-def _givers_of(stubs: Mapping[Ref, Stub]) -> dict[str, tuple[Given, ...]]:
-    return _givers(stubs.values())
-
-
-def _givers(stubs: Iterable[Stub]) -> dict[str, tuple[Given, ...]]:
+def givers_of(stubs: Iterable[Stub]) -> dict[str, tuple[Given, ...]]:
     """Give by target who speaks of it."""
     found: defaultdict[str, list[Given]] = defaultdict(list)
     for place, stub in enumerate(stubs):
@@ -191,7 +114,7 @@ def _givers(stubs: Iterable[Stub]) -> dict[str, tuple[Given, ...]]:
     return {target: tuple(given) for target, given in found.items()}
 
 
-def _by_years(givers: Mapping[str, tuple[Given, ...]], room: int) -> dict[str, dict[str, tuple[Given, ...]]]:
+def by_years(givers: Mapping[str, tuple[Given, ...]], room: int) -> dict[str, dict[str, tuple[Given, ...]]]:
     """Cut every list by years that is longer than a page."""
     long = (target for target, given in givers.items() if sum([one.count for one in given]) > room)
     return {target: _by_year(givers[target], room) for target in long}

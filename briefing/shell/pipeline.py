@@ -4,30 +4,21 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.diagnostics import Diagnostic, has_errors
 from briefing.model.address import Ref
 from briefing.model.digest import digest_of
 from briefing.model.files import Intro
 from briefing.model.index import Index, Related
-from briefing.model.packed import Packed
 from briefing.model.stub import Stub
+from briefing.model.tables import Packed
 from briefing.resolve.check import check_records
 from briefing.resolve.glyphs import check_glyphs_of_config, check_glyphs_of_records
-from briefing.resolve.join import (
-    Joined,
-    check_join,
-    check_needs,
-    entries_of,
-    join,
-    keep,
-    order_stubs,
-    recall,
-    tellers,
-    traits,
-)
+from briefing.resolve.join import check_join, check_needs, entries_of, join, order_stubs, traits
 from briefing.resolve.names import Answers, Asking, Finder, Names, collect_names, still_true
 from briefing.resolve.permalinks import check_permalinks
+from briefing.resolve.recall import Joined, keep, recall
 from briefing.resolve.related import relate
 from briefing.resolve.start import resolve_start
 from briefing.shell.content import Content, Job, load_records
@@ -128,7 +119,8 @@ def resolve_content(job: Job, content: Content, store: Store) -> Outcome:
     found += [*unmet, *across]
     if has_errors(found):
         return Outcome(None, found, len(todo))
-    index = join(shown, names, entries, _related(shown, store), page_size, start, digest)
+    index = join(shown, names, entries, page_size, start, digest)
+    index = replace(index, related=_related(shown, index, store))
     if not unmet:
         # What points nowhere is reported with its place in a text, which the digest does not know.
         with store.writing():
@@ -229,10 +221,9 @@ def _still_holds(
     return not finder.names or next(finder.find(store.plain(ref)), None) is None
 
 
-def _related(shown: list[Stub], store: Store) -> dict[str, tuple[Related, ...]]:
+def _related(shown: list[Stub], index: Index, store: Store) -> dict[str, tuple[Related, ...]]:
     """Relate briefs, or remember how they were related from the same traits."""
-    briefs = [stub for stub in shown if stub.ref.kind == "brief"]
-    told = tellers(briefs)
+    briefs, told = [stub for stub in shown if stub.ref.kind == "brief"], index.tellers
     occurrences = sorted((of, who) for of, who in told.items() if of.startswith("occurrence:"))
     key = digest_of([(stub.ref.id, stub.entities, stub.topics) for stub in briefs], occurrences)
     known: dict[str, tuple[Related, ...]] | None = store.memo("related", key, dict[str, tuple[Related, ...]])

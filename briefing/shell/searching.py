@@ -114,7 +114,7 @@ class Findables(Struct, frozen=True):
 def findables_of(index: Index, lang: str, key: Callable[[PageId], bytes]) -> Findables:
     """List what can be found: briefs, the oldest first, so that a new one moves no other; then the rest by kind."""
     texts = [ref for ref in index.stubs if ref.kind in _TEXTS and lang in index.labels[ref].languages]
-    briefs = sorted((ref for ref in texts if ref.kind == "brief"), key=lambda ref: (index.dates[ref], ref.id))
+    briefs = sorted((ref for ref in texts if ref.kind == "brief"), key=lambda ref: (index.outlines[ref].date, ref.id))
     records: dict[PageId, bytes] = {}
     for kind in (*KNOWN, "source"):
         if kind in index.records:
@@ -249,8 +249,8 @@ def _order(indexer: Indexer, shards: int, digests: dict[str, bytes]) -> Order:
     def placed(pages: Iterable[PageId]) -> list[tuple[str, bytes]]:
         return [(page.ref.name, digests[page.ref.name]) for page in pages]
 
-    found, dates = indexer.found, indexer.task.index.dates
-    years = sorted({year_of(dates[page.ref]) for page in found.documents})
+    found, outlines = indexer.found, indexer.task.index.outlines
+    years = sorted({year_of(outlines[page.ref].date) for page in found.documents})
     return Order(shards, placed(found.documents), placed(found.records), years)
 
 

@@ -18,8 +18,9 @@ from msgspec import Struct
 from briefing.model.address import Ref, ref_of
 from briefing.model.card import Evidence
 from briefing.model.files import Intro
-from briefing.model.packed import PackedCard, Unreadable
+from briefing.model.packed import PackedCard
 from briefing.model.stub import PackedStub
+from briefing.model.tables import Unreadable
 
 FORMAT = b"6"
 _TABLES = """

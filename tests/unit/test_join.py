@@ -10,9 +10,9 @@ import pytest
 from briefing.model.address import Ref
 from briefing.model.files import Parsed
 from briefing.model.index import Index, Neighbours
-from briefing.model.packed import Packed, Unreadable
 from briefing.model.stub import Stub, joint_of, pack_stub
-from briefing.resolve.join import Joined, keep, recall
+from briefing.model.tables import Packed, Unreadable
+from briefing.resolve.recall import Joined, keep, recall
 
 RECORDS = [
     make.record("entity", "kakao", "카카오"),

@@ -3,8 +3,8 @@
 import msgspec
 from msgspec import Struct
 
-from briefing.model.packed import Unreadable
 from briefing.model.page.parts import To
+from briefing.model.tables import read
 
 
 class Mark(Struct, frozen=True, array_like=True, gc=False):
@@ -53,7 +53,4 @@ def pack_findable(item: Findable) -> bytes:
 
 def unpack_findable(data: bytes) -> Findable:
     """Decode it; raise Unreadable when it is damaged."""
-    try:
-        return _decode(data)
-    except msgspec.MsgspecError as error:
-        raise Unreadable from error
+    return read(_decode, data)

@@ -42,8 +42,7 @@ def plan_bundle(
 
 def media_shown(index: Index) -> list[str]:
     """Name the media that any text leads to or shows."""
-    links = {name for stub in index.stubs.values() for name in stub.links if name.startswith("media:")}
-    return sorted(name.removeprefix("media:") for name in links)
+    return sorted({name for outline in index.outlines.values() for name in outline.media})
 
 
 def parts_by_folder(digests: Iterable[tuple[str, Any]]) -> dict[str, bytes]:

@@ -95,13 +95,13 @@ def card_of(page: PageId, index: Index, frame: Frame, theme: Theme) -> Card:
     def name(ref: Ref) -> str:
         return text_in(index.labels[ref].name, page.lang, frame.default)[0] if ref in index.labels else ""
 
-    home, stub = page.kind == "home", index.stubs.get(page.ref)
+    home, outline = page.kind == "home", index.outlines.get(page.ref)
     topics: tuple[str, ...] = ()
     if page.kind == "question":
         question: Any = index.records["question"][page.ref.id].record
         topics = question.topics
-    elif page.kind == "brief" and stub:
-        topics = stub.topics
+    elif page.kind == "brief" and outline:
+        topics = outline.topics
     return Card(
         kind=page.kind,
         lang=page.lang,
@@ -109,7 +109,7 @@ def card_of(page: PageId, index: Index, frame: Frame, theme: Theme) -> Card:
         label="" if home else theme.string(f"card-{page.kind}", page.lang),
         title=frame.title.text if home else keep_units(name(page.ref)),
         lead=frame.description.text if home else "",
-        date=_show(stub.date, page.lang) if stub and stub.date else "",
+        date=_show(outline.date, page.lang) if outline and outline.date else "",
         topics=tuple(filter(None, (name(Ref("topic", topic)) for topic in topics))),
     )
 

@@ -33,7 +33,7 @@ def plan_website(
         shown = [(one.path, one.size, one.volume) for one in offered]
         yield Recipe(path, digest_of(key, around[page.lang], shown), "page", page)
         if page.kind == "brief":
-            for old in index.formerly.get(page.ref, ()):
+            for old in index.outlines[page.ref].formerly:
                 root = "" if page.lang == default else f"{page.lang}/"
                 yield Recipe(root + old, digest_of(path, around[page.lang]), "redirect", None, page.lang, path)
     yield Recipe(NOT_FOUND, digest_of(*around.values()), "not-found")
