@@ -7,7 +7,6 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from briefing.model.address import HOME, Ref
-from briefing.model.fields import text_in
 from briefing.model.index import Index
 from briefing.model.page.book import Book, Edition, Volume
 from briefing.model.page.frame import Frame
@@ -21,20 +20,15 @@ from briefing.model.page.pages import (
     TextPage,
     TopicPage,
 )
-from briefing.model.page.parts import Involved, Link, SourceItem, TermItem, To
+from briefing.model.page.parts import Involved, SourceItem, TermItem
 from briefing.model.slice import PageId
+from briefing.outputs.volumes import cut, named, parts_of, told
 from briefing.text import collation, edtf
 
 _UNSAFE = re.compile(r"[^\w.]+")
 """What no name of a file may hold on every system."""
 _NO_DAY = ("2000", "01", "01")
 """Of a briefing without any brief."""
-_ROWS = 25
-"""How many rows of a dossier take about as much room as a brief."""
-_FEW = 4
-"""How many briefs a source or term can name in the room of one row."""
-_PART = {"topic": "topics", "question": "questions", "brief": "articles", "glossary": "glossary", "sources": "sources"}
-"""What the parts of a book are called, by the kind of their pages."""
 
 
 class Binding(Struct, frozen=True, array_like=True):
@@ -49,7 +43,7 @@ class Binding(Struct, frozen=True, array_like=True):
     date: str
     """Of the newest brief in it."""
     volume: int = 0
-    cut: tuple[int, int] | None = None
+    items: tuple[int, int] | None = None
     """Which of the sources stand in it: the first, and the one after the last; all where nothing is said."""
     volumes: tuple[Volume, ...] = ()
     """The other volumes, in the file that stands before them."""
@@ -69,107 +63,30 @@ def bind(index: Index, languages: Iterable[str], edition: str, kinds: Iterable[s
         if "topic" in kinds:
             inside: dict[str, list[Ref]] = {}
             for ref in briefs:
-                for topic in index.stubs[ref].topics:
+                for topic in index.outlines[ref].topics:
                     inside.setdefault(topic, []).append(ref)
             for ref in index.of_kind("topic"):
                 if lang in index.labels[ref].languages:
                     yield _topic(index, ref, lang, inside.get(ref.id, [])[: volume or None])
         if "brief" in kinds:
             for ref in briefs:
-                date = index.stubs[ref].latest
+                date = index.outlines[ref].latest
                 yield Binding("brief", ref, lang, (PageId("brief", ref, lang),), date, date)
 
 
 def _whole(index: Index, lang: str, briefs: Sequence[Ref], edition: str, volume: int) -> Iterator[Binding]:
-    newest = _newest(index, briefs)
-    topics = [PageId("topic", ref, lang) for ref in index.of_kind("topic") if lang in index.labels[ref].languages]
-    questions = [PageId("question", Ref("question", name), lang) for name in index.records["question"]]
-    told = [PageId("brief", ref, lang) for ref in briefs]
-    names, glossary, sources = (PageId(kind, Ref("list", kind), lang) for kind in ("entities", "glossary", "sources"))
-    texts = [PageId("page", ref, lang) for ref in index.of_kind("page") if lang in index.labels[ref].languages]
+    parts, newest = parts_of(index, lang, briefs), _newest(index, briefs)
     edition = edition or newest
-    if not volume or len(told) <= volume:
-        pages = (*topics, *questions, *told, names, glossary, sources, *texts)
-        yield Binding("book", HOME, lang, pages, edition, newest)
+    if not volume or len(briefs) <= volume:
+        yield Binding("book", HOME, lang, parts.all, edition, newest)
         return
-    # The oldest fill the first volume, so a new brief changes the last of them only.
-    most = max(1, volume // 2)
-    cuts = list[tuple[list[PageId], tuple[int, int] | None]]()
-    cuts += [(told[::-1][start : start + most], None) for start in range(0, len(told), most)]
-    room = most * _ROWS
-    cuts += [(run, None) for run in _runs(index, [*topics, *questions], room)]
-    lists = list[PageId]()
-    for page, kind in ((glossary, "term"), (sources, "source")):
-        rows, count = _listed(index, kind), len(index.records[kind])
-        parts = -(-rows // room)
-        if 2 * rows <= room:
-            lists.append(page)
-        elif page == sources:
-            cuts += [([page], (count * part // parts, count * (part + 1) // parts)) for part in range(parts)]
-        else:
-            cuts.append(([page], None))
-    numbered = list(enumerate(cuts, 1))
-    volumes = tuple(_volume(index, number, pages, lang) for number, (pages, _) in numbered)
-    named = tuple(_named(index, [(number, pages) for number, (pages, _) in numbered]))
-    first = (names, *lists, *texts)
-    yield Binding("book", HOME, lang, first, edition, newest, volumes=volumes, named=named)
-    for number, (inside, cut) in numbered:
-        date = _newest(index, (page.ref for page in inside if page.kind == "brief")) or newest
-        pages = (*inside, *([] if inside[0].kind in _LISTS else [names]))
-        yield Binding("book", HOME, lang, pages, edition, date, number, cut)
-
-
-_LISTS = ("glossary", "sources")
-
-
-def _runs(index: Index, pages: Iterable[PageId], room: int) -> Iterator[list[PageId]]:
-    """Put pages, in their order, into volumes that have room for so many rows; one page may take more."""
-    run, filled = list[PageId](), 0
-    for page in pages:
-        rows = sum(given.annotations for given in index.shown(page.ref.name))
-        if run and filled + rows > room:
-            yield run
-            run, filled = [], 0
-        run.append(page)
-        filled += rows
-    if run:
-        yield run
-
-
-def _listed(index: Index, kind: str) -> int:
-    """Tell how many rows a list of records takes, with the briefs that each names."""
-    return sum(1 + len(index.newest(f"{kind}:{name}")) // _FEW for name in index.records[kind])
-
-
-def _volume(index: Index, number: int, pages: Iterable[PageId], lang: str) -> Volume:
-    parts = dict[str, tuple[Link, ...]]()
-    for page in pages:
-        part = _PART[page.kind]
-        parts.setdefault(part, ())
-        if page.kind not in _LISTS:
-            title, found = text_in(index.labels[page.ref].name, lang, lang)
-            parts[part] += (Link(title, To(page.ref, lang), "" if found == lang else found),)
-    return Volume(number, volume_file(number), parts)
-
-
-def _named(index: Index, volumes: Iterable[tuple[int, Iterable[PageId]]]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Tell in which volumes each entity is named."""
-    found: dict[str, list[int]] = {}
-    for number, pages in volumes:
-        named = set[str]()
-        for page in pages:
-            told = [page.ref] if page.kind == "brief" else [given.ref for given in index.shown(page.ref.name)]
-            for stub in (index.stubs[ref] for ref in (*told, page.ref) if ref in index.stubs):
-                links = stub.links if stub.ref == page.ref else ()
-                named.update(stub.entities, (name[7:] for name in links if name.startswith("entity:")))
-        for name in named:
-            found.setdefault(name, []).append(number)
-    return ((name, tuple(numbers)) for name, numbers in sorted(found.items()))
-
-
-def volume_file(number: int) -> str:
-    """Name the file of a volume of the whole briefing; that of what stands before them for 0."""
-    return f"briefing{f'-{number}' if number else ''}.pdf"
+    first, volumes = cut(index, parts, max(1, volume // 2))
+    contents, names = tuple(told(index, volumes, lang)), tuple(named(index, volumes))
+    yield Binding("book", HOME, lang, first, edition, newest, volumes=contents, named=names)
+    for number, held in enumerate(volumes, 1):
+        date = _newest(index, (page.ref for page in held.pages if page.kind == "brief")) or newest
+        pages = held.pages if held.is_list else (*held.pages, parts.names)
+        yield Binding("book", HOME, lang, pages, edition, date, number, held.items)
 
 
 def _topic(index: Index, ref: Ref, lang: str, briefs: Sequence[Ref]) -> Binding:
@@ -179,14 +96,13 @@ def _topic(index: Index, ref: Ref, lang: str, briefs: Sequence[Ref]) -> Binding:
 
 
 def _newest(index: Index, briefs: Iterable[Ref]) -> str:
-    return max((index.stubs[ref].latest for ref in briefs), key=edtf.sort_key, default="")
+    return max((index.outlines[ref].latest for ref in briefs), key=edtf.sort_key, default="")
 
 
 def media_of(binding: Binding, index: Index) -> list[str]:
     """Name the media that the texts of a book lead to or show."""
-    stubs = (index.stubs.get(page.ref) for page in binding.pages)
-    links = {name for stub in stubs if stub for name in stub.links if name.startswith("media:")}
-    return sorted(name.removeprefix("media:") for name in links)
+    outlines = (index.outlines.get(page.ref) for page in binding.pages)
+    return sorted({name for outline in outlines if outline for name in outline.media})
 
 
 def file_edition(edition: str) -> str:
@@ -225,7 +141,7 @@ def book_of(binding: Binding, pages: Iterable[Page], frame: Frame) -> Book:
         briefs=briefs,
         entities=tuple(_entities(made)),
         terms=tuple(_terms(made, whole=binding.kind == "book")),
-        sources=tuple(_sources(made))[slice(*(binding.cut or (None,)))],
+        sources=tuple(_sources(made))[slice(*(binding.items or (None,)))],
         pages=tuple(page for page in made if isinstance(page, TextPage)),
         volume=binding.volume,
         volumes=binding.volumes,

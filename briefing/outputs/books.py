@@ -7,8 +7,9 @@ from briefing.model.address import FOLDERS
 from briefing.model.digest import digest_of
 from briefing.model.index import Index
 from briefing.model.slice import PageId
-from briefing.outputs.binding import Binding, edition_of, media_of, volume_file
+from briefing.outputs.binding import Binding, edition_of, media_of
 from briefing.outputs.recipe import Recipe
+from briefing.outputs.volumes import volume_file
 
 BookOutput = Literal["pdf", "epub"]
 

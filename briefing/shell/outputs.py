@@ -78,7 +78,7 @@ def publish_outputs(
     with spent("keys"):
         keys = Keys(index, store.memo("keys", index.digest, dict[str, bytes]))
         known = len(keys.digests)
-        bindings = {name: _bindings(config, index, name) for name in BOOKS if name in (*wanted, *config.outputs)}
+        bindings = {name: _bindings(config, index, name, store) for name in BOOKS if name in (*wanted, *config.outputs)}
     made = Made(job, content, index, theme, frames, keys, cache(keys.key), bindings, output, store)
     _check_theme(theme, digest_of(theme.digest, engine_digest()), store)
     done: dict[str, Published] = {name: _publish_books(made, name) for name in BOOKS if name in wanted}
@@ -92,9 +92,16 @@ def publish_outputs(
     return done
 
 
-def _bindings(config: Config, index: Index, output: BookOutput) -> list[Binding]:
+def _bindings(config: Config, index: Index, output: BookOutput, store: Store) -> list[Binding]:
+    """Plan the books, or remember how they were planned from the same index: no text decides it."""
     kinds, volume = (config.pdf.books, config.pdf.volume) if output == "pdf" else (("book",), 0)
-    return list(bind(index, config.languages, config.edition, kinds, volume))
+    key = digest_of(index.digest, config.languages, config.edition, kinds, volume)
+    known: list[Binding] | None = store.memo(f"bindings:{output}", key, list[Binding])
+    if known is None:
+        known = list(bind(index, config.languages, config.edition, kinds, volume))
+        with store.writing():
+            store.save_memo(f"bindings:{output}", key, known)
+    return known
 
 
 def _publish_books(made: Made, output: BookOutput) -> Published:

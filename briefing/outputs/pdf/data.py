@@ -6,6 +6,7 @@ outside of it, or "" for nowhere. A brief is cut into parts, each with its nodes
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from types import NoneType
 from typing import Any
 
@@ -34,19 +35,17 @@ _UNUSED_OF: dict[type[Struct], set[str]] = {
     Fact: {"brief_day", "amount", "inverse"},
     Day: {"machine", "date"},
 }
-"""What templates are not given, for Typst hashes and copies all that it is given: lists of their own have it."""
+"""What no template shows, or what has lists of its own: Typst hashes and copies all that it is given."""
 _ELSEWHERE = {"notes", "related", "backlinks"}
 """What the dossiers of the whole briefing leave out, because it stands elsewhere in it."""
 _PLAIN = frozenset({str, int, float, bool, NoneType})
-_NAMES: dict[type, tuple[str, ...]] = {}
-"""The fields of each type that templates are given."""
 
 
+@cache
 def _names(of: type[Struct]) -> tuple[str, ...]:
-    if of not in _NAMES:
-        unused = _UNUSED_OF.get(of, set())
-        _NAMES[of] = tuple(name for name in of.__struct_fields__ if name not in unused)
-    return _NAMES[of]
+    """Name the fields of a type that templates are given."""
+    unused = _UNUSED_OF.get(of, set())
+    return tuple(name for name in of.__struct_fields__ if name not in unused)
 
 
 def data_of(book: Book, theme: Theme, *, notes: str, fonts: Mapping[str, str]) -> dict[str, Any]:
@@ -141,7 +140,7 @@ class _Writer:
         if of is Fact:
             return self.fact(value, page)
         if isinstance(value, Struct):
-            return {name: self.value(getattr(value, name), page) for name in _names(of)}
+            return {name: self.value(getattr(value, name), page) for name in _names(value.__class__)}
         if isinstance(value, Mapping):
             return {str(name): self.value(one, page) for name, one in value.items()}
         return [self.value(one, page) for one in value]
