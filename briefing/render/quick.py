@@ -11,14 +11,12 @@ from typing import Any
 
 import jinja2
 import markupsafe
-from jinja2 import nodes, runtime
+from jinja2 import meta, nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.utils import missing
 from markupsafe import Markup
 
-_ANY = ""
-"""In place of the name of a template that is worked out while a page is made."""
 _special = re.compile("[&<>\"']").search
 _mark = str.__new__
 
@@ -64,37 +62,12 @@ class Generator(CodeGenerator):
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self.taken = set[str]()
-        self.others = set[str]()
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja2's name)
         """Bind names of this module last: they stand for those that Jinja2 imports at the top."""
         super().visit_Template(node, frame)
         self.writeline(f"from {__name__} import Macro, escape")
-        self.writeline(f"taken, others = {sorted(self.taken)!r}, {sorted(self.others)!r}")
-
-    def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:  # noqa: N802
-        """Note which template names are taken from."""
-        self._note(node)
-        super().visit_FromImport(node, frame)
-
-    def visit_Import(self, node: nodes.Import, frame: Frame) -> None:  # noqa: N802
-        """Note which template is imported."""
-        self._note(node)
-        super().visit_Import(node, frame)
-
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
-        """Note which template is included."""
-        self._note(node)
-        super().visit_Include(node, frame)
-
-    def visit_Extends(self, node: nodes.Extends, frame: Frame) -> None:  # noqa: N802
-        """Note which template this one extends."""
-        self._note(node)
-        super().visit_Extends(node, frame)
-
-    def _note(self, node: nodes.FromImport | nodes.Import | nodes.Include | nodes.Extends) -> None:
-        named = node.template
-        self.others.add(named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else _ANY)
+        self.writeline(f"taken, others = {sorted(self.taken)!r}, {list(meta.find_referenced_templates(node))!r}")
 
     def enter_frame(self, frame: Frame) -> None:
         """Note what is looked up in the context."""
@@ -119,10 +92,11 @@ class Template(jinja2.Template):
         while pending:
             compiled = pending.pop().root_render_func.__globals__
             found |= set(compiled["taken"])
-            if _ANY in compiled["others"]:
-                return None
             others = set(compiled["others"]) - known
             known |= others
+            if None in others:
+                # A template that is chosen while a page is made.
+                return None
             try:
                 pending += map(self.environment.get_template, sorted(others))
             except jinja2.TemplateNotFound:
@@ -138,7 +112,8 @@ class Template(jinja2.Template):
         """Give the module that was made for the same context, or make one."""
         if self.taken is None:
             return super().make_module(vars, shared, locals)
-        given = {**(vars or {}), **locals} if locals else vars or {}
+        # What is set later on is missing here, and hides nothing.
+        given = (vars or {}) | {name: value for name, value in (locals or {}).items() if value is not missing}
         key = (self.name, *[id(given.get(name, missing)) for name in self.taken])
         known = self.environment.modules.get(key)
         if known is None:

@@ -34,6 +34,7 @@ CASES = {
     "{% set ns.n = ns.n + a|length %}{% endfor %}{{ ns.n }}",
     "filter": "{% filter upper %}{{ text }}{{ safe }}{% endfilter %}",
 }
+PART = "{% from 'deep.html' import d with context %}{% macro p() %}{{ d() }}{% endmacro %}"
 VALUES: dict[str, Any] = {
     "one": 1,
     "half": 0.5,
@@ -89,7 +90,7 @@ def test_a_part_is_imported_once_for_a_page() -> None:
     """Run a part once, though three import it, and again for the next page."""
     counted: list[str] = []
     templates = _templates(
-        part="{% from 'deep.html' import d with context %}{% macro p() %}{{ d() }}{% endmacro %}",
+        part=PART,
         deep="{{ count('deep') }}{% macro d() %}{{ word }}{% endmacro %}",
         page="{% from 'part.html' import p with context %}{% from 'deep.html' import d with context %}"
         "{% for n in (1, 2) %}{% from 'deep.html' import d as e with context %}{{ e() }}{% endfor %}{{ p() }}{{ d() }}",
@@ -102,12 +103,22 @@ def test_a_part_is_imported_once_for_a_page() -> None:
 def test_a_part_sees_the_context_of_each_import() -> None:
     """Keep apart what was imported with different values of the same name."""
     templates = _templates(
-        part="{% from 'deep.html' import d with context %}{% macro p() %}{{ d() }}{% endmacro %}",
+        part=PART,
         deep="{% macro d() %}{{ word }}{% endmacro %}",
         page="{% for word in ('x', 'y') %}{% from 'part.html' import p with context %}{{ p() }}{% endfor %}"
         "{% from 'part.html' import p with context %}{{ p() }}",
     )
     assert templates.render("page.html", "en", word="z") == "xyz"
+
+
+def test_a_part_sees_through_what_is_set_later() -> None:
+    """A name that a block sets after the import hides nothing before it."""
+    templates = _templates(
+        part="{% macro p() %}{{ word }}{% endmacro %}",
+        page="{% block x %}{% from 'part.html' import p with context %}{{ p() }}{% set word = 'n' %}{% endblock %}"
+        "{% set word = 'b' %}{{ self.x() }}",
+    )
+    assert templates.render("page.html", "en", word="a") == "ab"
 
 
 def test_a_part_that_is_chosen_while_a_page_is_made_is_imported_each_time() -> None:
